@@ -1,0 +1,202 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A consumer that reads what the plan says and keeps its partitions paused while they are ahead of
+ * the slowest participant: that is how the stream waits for the lake, without KafkaIO knowing.
+ *
+ * <p>It differs from its superclass in two methods only. {@code assign} also seeks to the plan's
+ * start offsets (KafkaIO asks for the position afterwards, and seeks by itself when it restores).
+ * {@code poll} holds partitions back, stops at the stop offsets, and tells the {@link
+ * PartitionSync}s.
+ */
+final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
+
+  /** How long a poll waits when a partition is held, so that it is let go soon after. */
+  private static final Duration HELD_POLL = Duration.ofMillis(20);
+
+  private final RunSpec runSpec;
+  private final StreamSpec stream;
+  private final Clock clock;
+  private final Map<TopicPartition, Watched> watched = new HashMap<>();
+
+  HeldConsumer(Map<String, Object> config, RunSpec runSpec, StreamSpec stream, Clock clock) {
+    super(config);
+    this.runSpec = runSpec;
+    this.stream = stream;
+    this.clock = clock;
+  }
+
+  /** A partition and when, in processing time, it last had something to read. */
+  private static final class Watched {
+    private static final long NOT_HELD = -1;
+
+    private final PartitionSync sync;
+    private long lastActiveMillis;
+    private long heldSinceMillis = NOT_HELD;
+
+    private Watched(PartitionSync sync, long nowMillis) {
+      this.sync = sync;
+      this.lastActiveMillis = nowMillis;
+    }
+
+    private void measureHold(boolean isHeld, long nowMillis) {
+      if (heldSinceMillis != NOT_HELD) {
+        sync.heldFor(nowMillis - heldSinceMillis);
+      }
+      heldSinceMillis = isHeld ? nowMillis : NOT_HELD;
+    }
+  }
+
+  @Override
+  public void assign(Collection<TopicPartition> partitions) {
+    super.assign(partitions);
+    watched.clear();
+    for (TopicPartition partition : partitions) {
+      seek(partition, stream.ranges().get(stream.indexOf(partition)).start());
+    }
+  }
+
+  /**
+   * Looks the partitions up at the first poll: by then the reader that polls has begun them, and
+   * what an older reader of the same partition has begun is not touched.
+   */
+  private void watchAssigned() {
+    if (watched.isEmpty()) {
+      ReadRun run = ReadRun.of(runSpec);
+      for (TopicPartition partition : assignment()) {
+        watched.put(
+            partition,
+            new Watched(run.partition(stream.indexOf(partition), stream), clock.millis()));
+      }
+    }
+  }
+
+  @Deprecated
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(long timeoutMillis) {
+    return poll(Duration.ofMillis(timeoutMillis));
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    watchAssigned();
+    Set<TopicPartition> held = new HashSet<>();
+    watched.forEach(
+        (partition, watch) -> {
+          if (hasStopped(partition, watch.sync) || watch.sync.isHeld()) {
+            held.add(partition);
+          }
+        });
+    pause(held);
+    Set<TopicPartition> free = new HashSet<>(watched.keySet());
+    free.removeAll(held);
+    resume(free);
+
+    boolean waitBriefly = !held.isEmpty() && timeout.compareTo(HELD_POLL) > 0;
+    ConsumerRecords<byte[], byte[]> records = super.poll(waitBriefly ? HELD_POLL : timeout);
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = new LinkedHashMap<>();
+    for (TopicPartition partition : records.partitions()) {
+      Watched watch = watched.get(partition);
+      if (watch != null) {
+        keep(records.records(partition), watch.sync, kept, partition);
+      }
+    }
+    watched.forEach((partition, watch) -> afterPoll(partition, watch, held, kept));
+    return new ConsumerRecords<>(kept);
+  }
+
+  private static void keep(
+      List<ConsumerRecord<byte[], byte[]>> polled,
+      PartitionSync sync,
+      Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept,
+      TopicPartition partition) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.size());
+    for (ConsumerRecord<byte[], byte[]> record : polled) {
+      if (record.offset() < sync.range().stop()) {
+        records.add(withContext(record));
+        sync.polled(record.offset());
+      }
+    }
+    if (!records.isEmpty()) {
+      kept.put(partition, records);
+    }
+  }
+
+  private static ConsumerRecord<byte[], byte[]> withContext(ConsumerRecord<byte[], byte[]> record) {
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.timestampType(),
+        record.serializedKeySize(),
+        record.serializedValueSize(),
+        record.key(),
+        record.value(),
+        new StreamHeaders(record),
+        record.leaderEpoch());
+  }
+
+  private void afterPoll(
+      TopicPartition partition,
+      Watched watch,
+      Set<TopicPartition> held,
+      Map<TopicPartition, ?> kept) {
+    if (hasStopped(partition, watch.sync)) {
+      return;
+    }
+    long now = clock.millis();
+    watch.measureHold(held.contains(partition), now);
+    if (held.contains(partition)
+        || kept.containsKey(partition)
+        || !watch.sync.isDrained()
+        || !isAtEnd(partition)) {
+      watch.lastActiveMillis = now;
+      watch.sync.setIdle(false);
+    } else if (now - watch.lastActiveMillis >= stream.stream().idleAfter().getMillis()) {
+      watch.sync.setIdle(true);
+    }
+  }
+
+  private boolean hasStopped(TopicPartition partition, PartitionSync sync) {
+    if (!sync.range().ends() || position(partition) < sync.range().stop()) {
+      return false;
+    }
+    sync.polledToStop();
+    return true;
+  }
+
+  private boolean isAtEnd(TopicPartition partition) {
+    OptionalLong lag = currentLag(partition);
+    return lag.isPresent() && lag.getAsLong() == 0;
+  }
+}

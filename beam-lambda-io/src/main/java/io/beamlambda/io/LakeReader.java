@@ -1,0 +1,221 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Gauge;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one lane. */
+final class LakeReader<T> extends UnboundedReader<T> {
+
+  private final Counter lakeRows = Metrics.counter(LambdaIO.class, "lakeRows");
+  private final Counter lakeRowsOutsideRange =
+      Metrics.counter(LambdaIO.class, "lakeRowsOutsideRange");
+
+  private final Gauge leadMillis = Metrics.gauge(LambdaIO.class, "leadMillis");
+
+  private final LakeSource<T> source;
+  private final ReadRun run;
+  private final List<Slice> slices;
+
+  /** The earliest event of the slices from an index on; {@link Board#ENDED} behind the last. */
+  private final long[] earliestFromSlice;
+
+  private int sliceIndex;
+  private int startRow;
+  private @Nullable SliceCursor cursor;
+  private @Nullable T current;
+  private Instant currentTimestamp = Instant.EPOCH;
+  private long bound;
+  private int nextBoundRow;
+  private int uncounted;
+  private int uncountedOutside;
+
+  LakeReader(LakeSource<T> source, LakeMark mark) {
+    this.source = source;
+    this.run = ReadRun.of(source.run());
+    this.slices = source.lane().slices();
+    this.earliestFromSlice = earliestFrom(slices);
+    this.sliceIndex = mark.slice();
+    this.startRow = mark.row();
+    this.bound = atLeastFrom(earliestFromSlice[sliceIndex]);
+    run.board().join(source.participant(), bound);
+  }
+
+  private static long[] earliestFrom(List<Slice> slices) {
+    long[] earliest = new long[slices.size() + 1];
+    earliest[slices.size()] = Board.ENDED;
+    for (int i = slices.size() - 1; i >= 0; i--) {
+      earliest[i] = Math.min(earliest[i + 1], slices.get(i).bounds().min());
+    }
+    return earliest;
+  }
+
+  /** Rows before the range are passed over, so that none of them counts for the bound. */
+  private long atLeastFrom(long eventTimeMillis) {
+    return Math.max(eventTimeMillis, source.spec().fromMillis());
+  }
+
+  @Override
+  public boolean start() throws IOException {
+    return advance();
+  }
+
+  @Override
+  public boolean advance() throws IOException {
+    current = null;
+    while (sliceIndex < slices.size()) {
+      SliceCursor open = cursor;
+      if (open == null) {
+        raiseBound(earliestFromSlice[sliceIndex]);
+        if (run.isAhead(bound)) {
+          return false;
+        }
+        open = openSlice();
+      }
+      if (open.atEnd()) {
+        closeSlice();
+        sliceIndex++;
+        startRow = 0;
+        continue;
+      }
+      if (open.nextRow() >= nextBoundRow) {
+        // The bound may rise only here: it is the same for a block of rows.
+        raiseBound(Math.min(open.earliestFrom(open.nextRow()), earliestFromSlice[sliceIndex + 1]));
+        count();
+        if (run.isAhead(bound)) {
+          return false;
+        }
+        nextBoundRow = (open.nextRow() / SuffixMinima.BLOCK + 1) * SuffixMinima.BLOCK;
+      }
+      if (read(open)) {
+        return true;
+      }
+    }
+    raiseBound(Board.ENDED);
+    return false;
+  }
+
+  private SliceCursor openSlice() throws IOException {
+    Slice slice = slices.get(sliceIndex);
+    SliceCursor opened = SliceCursor.open(slice, source.spec(), startRow);
+    cursor = opened;
+    nextBoundRow = 0;
+    long earliest = opened.earliestFrom(startRow);
+    if (earliest < slice.bounds().min()) {
+      throw new IOException(
+          ("Row group %d of %s holds an event at %s, before %s, the earliest that the file's"
+                  + " statistics declare; the file is wrong: write it again")
+              .formatted(
+                  slice.rowGroup(),
+                  slice.file().path(),
+                  Instant.ofEpochMilli(earliest),
+                  Instant.ofEpochMilli(slice.bounds().min())));
+    }
+    return opened;
+  }
+
+  /** Reads the next row; false if it lies outside the range. */
+  private boolean read(SliceCursor open) throws IOException {
+    long eventTime = LakeRowMapper.eventTime(open, source.spec());
+    if (!source.spec().covers(eventTime)) {
+      open.skip();
+      uncountedOutside++;
+      return false;
+    }
+    current = LakeRowMapper.next(open, source.mapping());
+    currentTimestamp = Instant.ofEpochMilli(eventTime);
+    uncounted++;
+    return true;
+  }
+
+  private void raiseBound(long earliest) {
+    long raised = atLeastFrom(earliest);
+    if (raised > bound) {
+      bound = raised;
+      run.board().publish(source.participant(), bound);
+    }
+  }
+
+  /** Counts by the block: a metric update per row costs more than reading the row. */
+  private void count() {
+    if (uncounted > 0) {
+      lakeRows.inc(uncounted);
+      leadMillis.set(run.leadMillis());
+      run.lakeRows().add(uncounted);
+      uncounted = 0;
+    }
+    if (uncountedOutside > 0) {
+      lakeRowsOutsideRange.inc(uncountedOutside);
+      uncountedOutside = 0;
+    }
+  }
+
+  private void closeSlice() throws IOException {
+    count();
+    if (cursor != null) {
+      cursor.close();
+      cursor = null;
+    }
+  }
+
+  @Override
+  public T getCurrent() {
+    if (current == null) {
+      throw new NoSuchElementException();
+    }
+    return current;
+  }
+
+  @Override
+  public Instant getCurrentTimestamp() {
+    if (current == null) {
+      throw new NoSuchElementException();
+    }
+    return currentTimestamp;
+  }
+
+  /**
+   * The bound that all participants share. Runners may ask before they emit the current element
+   * (the SDF wrapper does), so it is never later than that.
+   */
+  @Override
+  public Instant getWatermark() {
+    return run.watermark(current == null ? bound : Math.min(bound, currentTimestamp.getMillis()));
+  }
+
+  @Override
+  public LakeMark getCheckpointMark() {
+    return cursor == null
+        ? LakeMark.of(sliceIndex, startRow)
+        : LakeMark.of(sliceIndex, cursor.nextRow());
+  }
+
+  @Override
+  public LakeSource<T> getCurrentSource() {
+    return source;
+  }
+
+  @Override
+  public void close() throws IOException {
+    closeSlice();
+  }
+}

@@ -1,0 +1,165 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import com.google.auto.value.AutoValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.jspecify.annotations.Nullable;
+
+/** What the footers of a lake tell, read once and in parallel. */
+@AutoValue
+abstract class LakeSurvey {
+
+  /** Footers are small reads that wait for the file system: more threads than cores. */
+  private static final int THREADS = 16;
+
+  abstract int files();
+
+  abstract List<Slice> slices();
+
+  /** Row groups without usable statistics, whose event-time column was read instead. */
+  abstract int scannedRowGroups();
+
+  /**
+   * Reads the footers of {@code files}.
+   *
+   * @throws PlanException if one cannot be read, or has no such event-time column
+   */
+  static LakeSurvey of(List<LakeFile> files, LakeSpec spec) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Math.min(THREADS, files.size()), LakeSurvey::newThread);
+    try {
+      List<Future<FileSurvey>> futures = new ArrayList<>();
+      for (LakeFile file : files) {
+        Callable<FileSurvey> task = () -> survey(file, spec);
+        futures.add(threads.submit(task));
+      }
+      List<Slice> slices = new ArrayList<>();
+      int scanned = 0;
+      for (Future<FileSurvey> future : futures) {
+        FileSurvey survey = get(future);
+        slices.addAll(survey.slices());
+        scanned += survey.scannedRowGroups();
+      }
+      return new AutoValue_LakeSurvey(files.size(), List.copyOf(slices), scanned);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Thread newThread(Runnable task) {
+    Thread thread = new Thread(task, "lake-survey");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static FileSurvey get(Future<FileSurvey> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PlanException("Interrupted while reading the lake's footers", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PlanException plan) {
+        throw plan;
+      }
+      throw new PlanException("Cannot read the lake's footers: " + e.getCause(), e);
+    }
+  }
+
+  private static FileSurvey survey(LakeFile file, LakeSpec spec) {
+    List<Slice> slices = new ArrayList<>();
+    int scanned = 0;
+    try (ParquetFile parquet = ParquetFile.open(file, spec)) {
+      List<BlockMetaData> rowGroups = parquet.rowGroups();
+      for (int i = 0; i < rowGroups.size(); i++) {
+        BlockMetaData rowGroup = rowGroups.get(i);
+        if (rowGroup.getRowCount() == 0) {
+          continue;
+        }
+        EventTimeBounds bounds = declaredBounds(parquet.eventTime(), rowGroup);
+        if (bounds == null) {
+          bounds = scannedBounds(parquet, i, file, spec);
+          scanned++;
+        }
+        slices.add(Slice.of(file, i, rowGroup.getRowCount(), rowGroup.getCompressedSize(), bounds));
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    } catch (RuntimeException e) {
+      throw e instanceof PlanException plan ? plan : unreadable(file, e);
+    }
+    return new FileSurvey(slices, scanned);
+  }
+
+  static PlanException unreadable(LakeFile file, Exception e) {
+    return new PlanException(
+        "Cannot read %s as Parquet (%s); mend it or take it out of the lake"
+            .formatted(file.path(), e.getMessage()),
+        e);
+  }
+
+  private static @Nullable EventTimeBounds declaredBounds(
+      EventTimeColumn column, BlockMetaData rowGroup) {
+    ColumnPath path = ColumnPath.get(column.descriptor().getPath());
+    for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
+      if (chunk.getPath().equals(path)) {
+        Statistics<?> statistics = chunk.getStatistics();
+        return column.bounds(statistics);
+      }
+    }
+    return null;
+  }
+
+  private static EventTimeBounds scannedBounds(
+      ParquetFile parquet, int rowGroup, LakeFile file, LakeSpec spec) throws IOException {
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    for (long time : parquet.eventTimes(rowGroup)) {
+      if (time != EventTimeColumn.MISSING) {
+        min = Math.min(min, time);
+        max = Math.max(max, time);
+      }
+    }
+    if (min > max) {
+      throw new PlanException(
+          "No event time in column '%s' of row group %d of %s: every value is missing or unreadable"
+              .formatted(spec.eventTimeColumn(), rowGroup, file.path()));
+    }
+    return EventTimeBounds.of(min, max);
+  }
+
+  private record FileSurvey(List<Slice> slices, int scannedRowGroups) {}
+
+  /** The earliest and latest event of the whole lake, or null if it has no rows. */
+  @Nullable EventTimeBounds bounds() {
+    if (slices().isEmpty()) {
+      return null;
+    }
+    return EventTimeBounds.of(
+        slices().stream().mapToLong(slice -> slice.bounds().min()).min().orElseThrow(),
+        slices().stream().mapToLong(slice -> slice.bounds().max()).max().orElseThrow());
+  }
+}

@@ -1,0 +1,385 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import com.google.auto.value.AutoValue;
+import org.apache.beam.sdk.coders.CannotProvideCoderException;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a Parquet lake and a Kafka topic as one {@link PCollection} in event time: history first,
+ * then live, with nothing lost or counted twice where the two meet.
+ *
+ * <p>A cutoff {@code C}, an instant of event time, splits the work: events before {@code C} are
+ * taken from the lake, events from {@code C} on from the stream. Lake and stream should overlap
+ * around it; what the other side has is dropped.
+ *
+ * <pre>{@code
+ * PCollection<KV<String, Long>> delays =
+ *     pipeline.apply(
+ *         "Read departures",
+ *         LambdaIO.<KV<String, Long>>read()
+ *             .withLake(ParquetLake.at("s3://bucket/flights").withEventTime("date"))
+ *             .withStream(KafkaStream.of("broker:9092", "flights"))
+ *             .withMapping(
+ *                 EventMapping.of(
+ *                     TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptors.longs()),
+ *                     row -> KV.of(row.get("origin").toString(), (Long) row.get("delay")),
+ *                     record -> parse(record.value()))));
+ * }</pre>
+ *
+ * <p>With everything that can be said:
+ *
+ * <pre>{@code
+ * LambdaIO.<Departure>read()
+ *     .withLake(
+ *         ParquetLake.at("s3://bucket/flights/**.parquet")
+ *             .withEventTime("date")
+ *             .withZone(ZoneId.of("America/New_York"))
+ *             .withColumns("date", "origin", "delay"))
+ *     .withStream(
+ *         KafkaStream.of("broker:9092", "flights")
+ *             .withMaxDisorder(Duration.standardMinutes(10))
+ *             .withIdleAfter(Duration.standardMinutes(1))
+ *             .withConsumerConfig(Map.of("security.protocol", "SSL")))
+ *     .withMapping(
+ *         EventMapping.of(Departure.class, Departure::ofRow, Departure::ofRecord)
+ *             .withStreamEventTime(Departure::date)
+ *             .withCoder(DepartureCoder.of()))
+ *     .withCutoff(Cutoff.at(Instant.parse("2001-03-01T00:00:00Z")))
+ *     .withFrom(Instant.parse("2001-01-01T00:00:00Z"))
+ *     .withUntilStreamEnd()
+ *     .withLanes(4)
+ *     .withMaxLead(Duration.standardHours(6))
+ *     .withLakeStrategy(LakeStrategy.ORDERED)
+ *     .withGapAllowed();
+ * }</pre>
+ *
+ * <h2>The plan</h2>
+ *
+ * <p>When the transform is applied, it lists the lake's files, reads their footers, asks Kafka for
+ * its offsets, resolves {@code C}, and checks that lake and stream meet there; {@link Read#plan}
+ * does the same without building anything. What is wrong is a {@link PlanException} with one
+ * sentence. The job then reads the row groups and offsets of the plan, whatever is added to the
+ * lake later. A job without an end goes on with the stream.
+ *
+ * <h2>Timestamps</h2>
+ *
+ * <p>Elements come out in the global window. The timestamp of a lake row is the value of the
+ * event-time column, in milliseconds, finer units rounded down; the timestamp of a stream event is
+ * what {@link EventMapping#withStreamEventTime} says, or else the timestamp of the Kafka record.
+ *
+ * <h2>Ordered and bounded</h2>
+ *
+ * <p>{@link LakeStrategy#ORDERED}, the default unless the pipeline is a batch job, reads the row
+ * groups in the order of their earliest event, in lanes, as an unbounded source. {@link
+ * LakeStrategy#BOUNDED} spreads them over the workers and reads them in any order. Both give the
+ * same elements. A read that ends, in a pipeline that is not said to be streaming, is a batch job:
+ * its output is bounded, unless {@code ORDERED} is asked for. With {@code BOUNDED} in a streaming
+ * pipeline the stream does not wait for the lake.
+ *
+ * <h2>The watermark</h2>
+ *
+ * <p>What follows is about the ordered strategy. Lanes and Kafka partitions are participants. Each
+ * has a bound: nothing that it still emits is earlier. That of a lane is the earliest event time
+ * among the rows that it has not read yet, to within 256 rows; sorted rows let it rise within a row
+ * group, and unsorted ones do no harm. That of a partition is the latest event time that it has
+ * emitted, less {@link KafkaStream#withMaxDisorder}; it begins at {@code C}. Every reader reports
+ * the minimum of its own bound and of the slowest participant's as its watermark. So it does not
+ * matter whether a runner takes the minimum or the maximum over the splits of a source.
+ *
+ * <p>A participant whose bound is more than {@link Read#withMaxLead} ahead of the slowest one
+ * waits; until all have been heard from, the lead counts from the beginning of the read. This keeps
+ * lanes together, and Kafka back until the lake nears {@code C}; what a window operator holds
+ * depends on the lead and on how much event time a row group spans, not on the length of history.
+ *
+ * <p>A partition that has nothing to read for {@link KafkaStream#withIdleAfter} does not hold the
+ * others back. If that goes for all of them, the watermark stays at the highest bound; it never
+ * follows the wall clock. When a read that ends has emitted everything, the watermark goes to its
+ * maximum, which ends the job on runners that end such jobs.
+ *
+ * <h2>Restart</h2>
+ *
+ * <p>Marks are exact: row group and row for a lane, offsets for a partition. A reader that a runner
+ * restores goes on at the next row or record, and its bound falls back to what is true there. With
+ * a runner that restores marks and state together, each event counts once. A job that is submitted
+ * again makes a new plan; where the runner continues readers from an earlier one, they keep the
+ * earlier plan. Give such a job the cutoff as a fixed instant ({@link Cutoff#at}): one that moves
+ * with the lake would split lake and stream at different instants.
+ *
+ * <h2>Errors while reading</h2>
+ *
+ * <p>What cannot be decoded or mapped, has no event time, or lies earlier than its file's
+ * statistics declare fails the job, with a sentence that names file, row group and row, or topic,
+ * partition and offset. Nothing is skipped.
+ *
+ * <h2>Metrics</h2>
+ *
+ * <p>Counters in the namespace of this class: {@code lakeRows} and {@code streamEvents} (emitted),
+ * {@code lakeRowsOutsideRange} (rows of row groups that were read, before {@code from} or from the
+ * cutoff or {@code until} on), {@code droppedAtCutoff} (stream events before the cutoff), {@code
+ * droppedAtUntil} (stream events from {@code until} on), {@code lateStreamEvents} (more disordered
+ * than allowed) and {@code heldMillis} (how long Kafka partitions were held back); and a gauge,
+ * {@code leadMillis}, of how far the fastest participant is ahead of the slowest.
+ *
+ * <h2>Limitations</h2>
+ *
+ * <ul>
+ *   <li>Participants find each other within one JVM only. In an ordered read whose readers are
+ *       spread over several worker JVMs, each waits for those that it cannot see: no result is
+ *       wrong, but the watermark does not advance.
+ *   <li>Partitions that are added to the topic while the job runs are not read.
+ *   <li>{@link Read#withUntil} must lie in the past, and the read ends at the offsets found when
+ *       the plan was made: events before {@code until} that reach Kafka later are not read.
+ *   <li>Start offsets are found by the timestamps of Kafka records, {@code C} less the allowed
+ *       disorder. Records whose timestamps are earlier than their event times by more than that may
+ *       be missed.
+ *   <li>Statistics are trusted where they say that a row group lies outside the range; it is not
+ *       read then. A pinned file that was replaced by one of the same size and with the same number
+ *       of rows is not noticed.
+ *   <li>There is no output for bad records yet.
+ *   <li>A reader of the lake holds one row group in memory, compressed, and its event times, eight
+ *       bytes per row.
+ *   <li>A read that ends cannot be combined with {@code --experiments=use_sdf_read} in streaming,
+ *       since KafkaIO would never end; it is refused.
+ * </ul>
+ */
+public final class LambdaIO {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LambdaIO.class);
+
+  private LambdaIO() {}
+
+  /** A read of lake and stream; see the class for what it guarantees. */
+  public static <T> Read<T> read() {
+    return new AutoValue_LambdaIO_Read.Builder<T>()
+        .setMaxLead(Duration.standardHours(1))
+        .setLanes(1)
+        .setUntilStreamEnd(false)
+        .setGapAllowed(false)
+        .build();
+  }
+
+  /**
+   * The read. Immutable: every {@code with...} returns a new one.
+   *
+   * @param <T> the event type
+   */
+  @AutoValue
+  public abstract static class Read<T> extends PTransform<PBegin, PCollection<T>> {
+
+    private static final long serialVersionUID = 1L;
+
+    abstract @Nullable ParquetLake lake();
+
+    abstract @Nullable KafkaStream stream();
+
+    abstract @Nullable EventMapping<T> mapping();
+
+    abstract @Nullable Cutoff cutoff();
+
+    abstract @Nullable Instant from();
+
+    abstract @Nullable Instant until();
+
+    abstract boolean untilStreamEnd();
+
+    abstract Duration maxLead();
+
+    abstract int lanes();
+
+    abstract @Nullable LakeStrategy lakeStrategy();
+
+    abstract boolean gapAllowed();
+
+    abstract Builder<T> toBuilder();
+
+    @AutoValue.Builder
+    abstract static class Builder<T> {
+      abstract Builder<T> setLake(ParquetLake lake);
+
+      abstract Builder<T> setStream(KafkaStream stream);
+
+      abstract Builder<T> setMapping(EventMapping<T> mapping);
+
+      abstract Builder<T> setCutoff(Cutoff cutoff);
+
+      abstract Builder<T> setFrom(Instant from);
+
+      abstract Builder<T> setUntil(Instant until);
+
+      abstract Builder<T> setUntilStreamEnd(boolean untilStreamEnd);
+
+      abstract Builder<T> setMaxLead(Duration maxLead);
+
+      abstract Builder<T> setLanes(int lanes);
+
+      abstract Builder<T> setLakeStrategy(LakeStrategy strategy);
+
+      abstract Builder<T> setGapAllowed(boolean allowed);
+
+      abstract Read<T> build();
+    }
+
+    /** The history. Required. */
+    public Read<T> withLake(ParquetLake lake) {
+      return toBuilder().setLake(lake).build();
+    }
+
+    /** The live events. Without a stream only the lake is read, and the read ends with it. */
+    public Read<T> withStream(KafkaStream stream) {
+      return toBuilder().setStream(stream).build();
+    }
+
+    /** How rows and records become events. Required. */
+    public Read<T> withMapping(EventMapping<T> mapping) {
+      return toBuilder().setMapping(mapping).build();
+    }
+
+    /** Where reading passes from lake to stream. Default: {@link Cutoff#latestSealedPartition}. */
+    public Read<T> withCutoff(Cutoff cutoff) {
+      return toBuilder().setCutoff(cutoff).build();
+    }
+
+    /** The earliest event time to read, inclusive. Default: the lake's beginning. */
+    public Read<T> withFrom(Instant from) {
+      return toBuilder().setFrom(from).build();
+    }
+
+    /** Ends the read at this event time, exclusive. Must lie in the past. */
+    public Read<T> withUntil(Instant until) {
+      return toBuilder().setUntil(until).build();
+    }
+
+    /** Ends the read at the stream's end offsets, as they are when the plan is made. */
+    public Read<T> withUntilStreamEnd() {
+      return toBuilder().setUntilStreamEnd(true).build();
+    }
+
+    /** How far, in event time, a reader may be ahead of the slowest. Default: one hour. */
+    public Read<T> withMaxLead(Duration maxLead) {
+      if (maxLead.getMillis() <= 0) {
+        throw new IllegalArgumentException("Invalid max lead: " + maxLead + " (must be > 0)");
+      }
+      return toBuilder().setMaxLead(maxLead).build();
+    }
+
+    /** How many lanes read the lake in parallel. Default: 1. */
+    public Read<T> withLanes(int lanes) {
+      if (lanes < 1) {
+        throw new IllegalArgumentException("Invalid lanes: " + lanes + " (must be >= 1)");
+      }
+      return toBuilder().setLanes(lanes).build();
+    }
+
+    /** How the lake is read. Default: ordered, or bounded when the pipeline is a batch job. */
+    public Read<T> withLakeStrategy(LakeStrategy strategy) {
+      return toBuilder().setLakeStrategy(strategy).build();
+    }
+
+    /** Accepts a gap between the lake's end and the stream's start. Default: refused. */
+    public Read<T> withGapAllowed() {
+      return toBuilder().setGapAllowed(true).build();
+    }
+
+    /**
+     * Decides everything that is decided before reading, without building anything. Reads the
+     * footers of the lake's files and asks Kafka for its offsets.
+     *
+     * @throws PlanException if lake, stream or seam fail a check
+     */
+    public Plan plan(PipelineOptions options) {
+      return plan(options, coder(CoderRegistry.createDefault()));
+    }
+
+    private Plan plan(PipelineOptions options, Coder<T> coder) {
+      ParquetLake lake = lake();
+      if (lake == null) {
+        throw new PlanException("No lake to read: name one with withLake");
+      }
+      return new Planner<>(this, lake, requiredMapping(), coder, Instant.now()).plan(options);
+    }
+
+    private EventMapping<T> requiredMapping() {
+      EventMapping<T> mapping = mapping();
+      if (mapping == null) {
+        throw new PlanException("No mapping to events: give one with withMapping");
+      }
+      return mapping;
+    }
+
+    private Coder<T> coder(CoderRegistry registry) {
+      EventMapping<T> mapping = requiredMapping();
+      Coder<T> coder = mapping.coder();
+      if (coder != null) {
+        return coder;
+      }
+      try {
+        return registry.getCoder(mapping.type());
+      } catch (CannotProvideCoderException e) {
+        throw new PlanException(
+            "No coder for %s: give one with EventMapping.withCoder".formatted(mapping.type()), e);
+      }
+    }
+
+    @Override
+    public PCollection<T> expand(PBegin input) {
+      PipelineOptions options = input.getPipeline().getOptions();
+      Coder<T> coder = coder(input.getPipeline().getCoderRegistry());
+      Plan plan = plan(options, coder);
+      LOG.info("The plan of this read:\n{}", plan.toText());
+      return new PlannedRead<>(plan, requiredMapping(), coder, lakeStrategy()).expand(input);
+    }
+
+    @Override
+    public void populateDisplayData(DisplayData.Builder builder) {
+      super.populateDisplayData(builder);
+      ParquetLake lake = lake();
+      if (lake != null) {
+        builder
+            .add(DisplayData.item("lake", lake.location()).withLabel("Lake"))
+            .addIfNotNull(
+                DisplayData.item("eventTimeColumn", lake.eventTimeColumn())
+                    .withLabel("Event-Time Column"));
+      }
+      KafkaStream stream = stream();
+      if (stream != null) {
+        builder
+            .add(DisplayData.item("topic", stream.topic()).withLabel("Topic"))
+            .add(
+                DisplayData.item("bootstrapServers", stream.bootstrapServers())
+                    .withLabel("Bootstrap Servers"));
+      }
+      builder
+          .addIfNotNull(
+              DisplayData.item("cutoff", cutoff() == null ? null : String.valueOf(cutoff()))
+                  .withLabel("Cutoff"))
+          .addIfNotNull(DisplayData.item("from", from()).withLabel("From (inclusive)"))
+          .addIfNotNull(DisplayData.item("until", until()).withLabel("Until (exclusive)"))
+          .add(DisplayData.item("maxLead", maxLead()).withLabel("Maximal Lead"))
+          .add(DisplayData.item("lanes", lanes()).withLabel("Lanes"));
+    }
+  }
+}

@@ -1,0 +1,137 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.avro.AvroReadSupport;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.DummyRecordConverter;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.api.ReadSupport.ReadContext;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.MessageType;
+
+/** One open Parquet file. Not safe for use by several threads. */
+final class ParquetFile implements Closeable {
+
+  private final ParquetFileReader reader;
+  private final EventTimeColumn eventTime;
+
+  private ParquetFile(ParquetFileReader reader, EventTimeColumn eventTime) {
+    this.reader = reader;
+    this.eventTime = eventTime;
+  }
+
+  /**
+   * Opens a file and finds its event-time column.
+   *
+   * @throws PlanException if the file has no such column
+   * @throws IOException if the file cannot be read or is not Parquet
+   */
+  static ParquetFile open(LakeFile file, LakeSpec spec) throws IOException {
+    // A plain configuration and options of its own: loading Hadoop's takes milliseconds per file,
+    // and options shared by concurrent readers share a decompressor.
+    ParquetReadOptions options =
+        ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+    ParquetFileReader reader = ParquetFileReader.open(BeamInputFile.of(file), options);
+    try {
+      return new ParquetFile(
+          reader,
+          EventTimeColumn.resolve(
+              reader.getFileMetaData().getSchema(),
+              spec.eventTimeColumn(),
+              spec.eventTimeFormat(),
+              file.path()));
+    } catch (RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  EventTimeColumn eventTime() {
+    return eventTime;
+  }
+
+  MessageType schema() {
+    return reader.getFileMetaData().getSchema();
+  }
+
+  List<BlockMetaData> rowGroups() {
+    return reader.getFooter().getBlocks();
+  }
+
+  /** The event times of a row group, in row order; {@link EventTimeColumn#MISSING} for nulls. */
+  long[] eventTimes(int rowGroup) throws IOException {
+    MessageType onlyEventTime =
+        new ColumnProjection(schema()).keep(eventTime.descriptor().getPath());
+    reader.setRequestedSchema(onlyEventTime);
+    try (PageReadStore pages = reader.readRowGroup(rowGroup)) {
+      ColumnReader column =
+          new ColumnReadStoreImpl(
+                  pages,
+                  new DummyRecordConverter(onlyEventTime).getRootConverter(),
+                  onlyEventTime,
+                  createdBy())
+              .getColumnReader(
+                  onlyEventTime.getColumnDescription(eventTime.descriptor().getPath()));
+      long[] times = new long[Math.toIntExact(pages.getRowCount())];
+      for (int row = 0; row < times.length; row++) {
+        times[row] = eventTime.read(column);
+        column.consume();
+      }
+      return times;
+    }
+  }
+
+  /** The rows of a row group, in row order, with the columns asked for. */
+  RecordReader<GenericRecord> rows(int rowGroup, List<String> columns) throws IOException {
+    ParquetConfiguration configuration = new PlainParquetConfiguration();
+    configuration.setBoolean(AvroReadSupport.READ_INT96_AS_FIXED, true);
+    configuration.setBoolean(AvroReadSupport.AVRO_COMPATIBILITY, false);
+    Map<String, String> metadata = reader.getFileMetaData().getKeyValueMetaData();
+    MessageType requested =
+        columns.isEmpty() ? schema() : new ColumnProjection(schema()).keepAll(columns);
+    AvroReadSupport<GenericRecord> support = new AvroReadSupport<>(GenericData.get());
+    ReadContext context = new ReadContext(requested, Map.of());
+    reader.setRequestedSchema(requested);
+    RecordMaterializer<GenericRecord> materializer =
+        support.prepareForRead(configuration, metadata, schema(), context);
+    return new ColumnIOFactory(createdBy())
+        .getColumnIO(requested, schema(), true)
+        .getRecordReader(reader.readRowGroup(rowGroup), materializer, FilterCompat.NOOP);
+  }
+
+  private String createdBy() {
+    return reader.getFileMetaData().getCreatedBy();
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

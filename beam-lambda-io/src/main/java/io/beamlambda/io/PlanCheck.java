@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import com.google.auto.value.AutoValue;
+
+/**
+ * The outcome of one check of a plan, as a sentence. A check that fails is a {@link PlanException}.
+ */
+@AutoValue
+abstract class PlanCheck {
+
+  static PlanCheck passed(String name, String sentence) {
+    return new AutoValue_PlanCheck(name, false, sentence);
+  }
+
+  static PlanCheck warning(String name, String sentence) {
+    return new AutoValue_PlanCheck(name, true, sentence);
+  }
+
+  abstract String name();
+
+  abstract boolean isWarning();
+
+  abstract String sentence();
+}

@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A plan for programs. */
+final class PlanJson {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private PlanJson() {}
+
+  static String of(Plan plan) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("cutoff", plan.cutoff().toString());
+    json.put("from", text(plan.from()));
+    json.put("until", text(plan.until()));
+    json.put("ends", plan.ends());
+    json.put("maxLead", plan.maxLead().toString());
+    lake(json.putObject("lake"), plan);
+    if (plan.stream() != null) {
+      stream(json.putObject("stream"), plan.stream());
+    }
+    ArrayNode checks = json.putArray("checks");
+    for (PlanCheck check : plan.checks()) {
+      checks
+          .addObject()
+          .put("name", check.name())
+          .put("status", check.isWarning() ? "warning" : "ok")
+          .put("sentence", check.sentence());
+    }
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write the plan as JSON", e);
+    }
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  private static void lake(ObjectNode json, Plan plan) {
+    json.put("location", plan.lakeLocation());
+    json.put("eventTimeColumn", plan.lake().eventTimeColumn());
+    json.put("end", Instant.ofEpochMilli(plan.lake().endMillis()).toString());
+    json.put("files", plan.lakeSurvey().files());
+    json.put("rows", plan.lakeRows());
+    json.put("scannedRowGroups", plan.lakeSurvey().scannedRowGroups());
+    ArrayNode lanes = json.putArray("lanes");
+    for (Lane lane : plan.lanes()) {
+      ObjectNode laneJson = lanes.addObject();
+      laneJson.put("rows", lane.rows());
+      laneJson.put("bytes", lane.bytes());
+      ArrayNode slices = laneJson.putArray("slices");
+      for (Slice slice : lane.slices()) {
+        slices
+            .addObject()
+            .put("file", slice.file().path())
+            .put("size", slice.file().size())
+            .put("rowGroup", slice.rowGroup())
+            .put("rows", slice.rows())
+            .put("min", Instant.ofEpochMilli(slice.bounds().min()).toString())
+            .put("max", Instant.ofEpochMilli(slice.bounds().max()).toString());
+      }
+    }
+  }
+
+  private static void stream(ObjectNode json, StreamSpec stream) {
+    json.put("bootstrapServers", stream.stream().bootstrapServers());
+    json.put("topic", stream.stream().topic());
+    json.put("start", Instant.ofEpochMilli(stream.startMillis()).toString());
+    ArrayNode partitions = json.putArray("partitions");
+    for (StreamRange range : stream.ranges()) {
+      ObjectNode partition = partitions.addObject();
+      partition.put("partition", range.partition());
+      partition.put("startOffset", range.start());
+      if (range.ends()) {
+        partition.put("stopOffset", range.stop());
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import java.util.UUID;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.io.kafka.KafkaIO;
+import org.apache.beam.sdk.options.ExperimentalOptions;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.StreamingOptions;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds the two halves of a read from its plan. */
+final class PlannedRead<T> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PlannedRead.class);
+
+  private final Plan plan;
+  private final EventMapping<T> mapping;
+  private final Coder<T> coder;
+  private final @Nullable LakeStrategy strategy;
+
+  PlannedRead(Plan plan, EventMapping<T> mapping, Coder<T> coder, @Nullable LakeStrategy strategy) {
+    this.plan = plan;
+    this.mapping = mapping;
+    this.coder = coder;
+    this.strategy = strategy;
+  }
+
+  PCollection<T> expand(PBegin input) {
+    boolean batch = isBatch(input.getPipeline().getOptions());
+    boolean ordered = strategy == null ? !batch : strategy == LakeStrategy.ORDERED;
+    RunSpec run = plan.newRun(UUID.randomUUID().toString(), ordered);
+    PCollection<T> lake = ordered ? orderedLake(input, run) : boundedLake(input);
+    StreamSpec stream = plan.stream();
+    if (stream == null) {
+      return lake;
+    }
+    if (!ordered && !batch) {
+      LOG.warn(
+          "The lake is read without order in a streaming pipeline: the watermark stands still until"
+              + " it has been read, and the stream is not held back meanwhile");
+    }
+    refuseEndlessEnd(input.getPipeline().getOptions(), batch);
+    PCollection<T> live =
+        batch && !ordered ? boundedStream(input, stream) : unboundedStream(input, run, stream);
+    return PCollectionList.of(lake).and(live).apply("Lake and stream", Flatten.pCollections());
+  }
+
+  /** A read that ends, in a pipeline that is not said to be streaming, is a batch job's. */
+  private boolean isBatch(PipelineOptions options) {
+    return plan.ends() && !options.as(StreamingOptions.class).isStreaming();
+  }
+
+  /** KafkaIO's splittable DoFn has no way to end at an offset on a runner's request. */
+  private void refuseEndlessEnd(PipelineOptions options, boolean batch) {
+    if (plan.ends() && !batch && ExperimentalOptions.hasExperiment(options, "use_sdf_read")) {
+      throw new PlanException(
+          "A read that ends cannot be run with --experiments=use_sdf_read, since KafkaIO would never"
+              + " end; use --experiments=use_unbounded_sdf_wrapper, or no experiment");
+    }
+  }
+
+  private PCollection<T> orderedLake(PBegin input, RunSpec run) {
+    return input.apply("Read lake", new OrderedLake<>(plan, run, mapping, coder));
+  }
+
+  private PCollection<T> boundedLake(PBegin input) {
+    return input
+        .apply(
+            "Slices",
+            Create.of(plan.lanes().stream().flatMap(lane -> lane.slices().stream()).toList())
+                .withCoder(SerializableCoder.of(Slice.class)))
+        .apply("Spread slices", Reshuffle.viaRandomKey())
+        .apply("Read slices", ParDo.of(new ReadSliceFn<>(plan.lake(), mapping)))
+        .setCoder(coder)
+        .setTypeDescriptor(mapping.type());
+  }
+
+  private PCollection<T> unboundedStream(PBegin input, RunSpec run, StreamSpec stream) {
+    return input
+        .apply(
+            "Read stream",
+            KafkaIO.<Void, StreamEvent<T>>read()
+                .withBootstrapServers(stream.stream().bootstrapServers())
+                .withTopicPartitions(stream.topicPartitions())
+                .withKeyDeserializer(new NoKey())
+                .withValueDeserializer(
+                    new StreamEventDecoder<>(
+                        mapping, coder, stream.startMillis(), stream.endMillis()))
+                .withConsumerConfigUpdates(stream.consumerConfig())
+                .withConsumerFactoryFn(new HeldConsumerFn(run, stream))
+                .withTimestampPolicyFactory(new AlignedTimestampPolicyFactory<>(run, stream)))
+        .apply("Cut at the seam", ParDo.of(new SeamFn<>(run)))
+        .setCoder(coder)
+        .setTypeDescriptor(mapping.type());
+  }
+
+  private PCollection<T> boundedStream(PBegin input, StreamSpec stream) {
+    return input
+        .apply(
+            "Partitions",
+            Create.of(stream.ranges()).withCoder(SerializableCoder.of(StreamRange.class)))
+        .apply("Spread partitions", Reshuffle.viaRandomKey())
+        .apply("Read partitions", ParDo.of(new ReadRangeFn<>(stream, mapping, coder)))
+        .setCoder(coder)
+        .setTypeDescriptor(mapping.type());
+  }
+}

@@ -1,0 +1,211 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the plan of a read: looks at lake and stream once, and decides. */
+final class Planner<T> {
+
+  private final LambdaIO.Read<T> read;
+  private final ParquetLake lake;
+  private final EventMapping<T> mapping;
+  private final Coder<T> coder;
+  private final Instant now;
+
+  /**
+   * @param now the wall clock; what lies behind it cannot be read to its end
+   */
+  Planner(
+      LambdaIO.Read<T> read,
+      ParquetLake lake,
+      EventMapping<T> mapping,
+      Coder<T> coder,
+      Instant now) {
+    this.read = read;
+    this.lake = lake;
+    this.mapping = mapping;
+    this.coder = coder;
+    this.now = now;
+  }
+
+  Plan plan(PipelineOptions options) {
+    FileSystems.setDefaultPipelineOptions(options);
+    checkRange();
+    LakeSpec whole =
+        LakeSpec.of(
+            eventTimeColumn(),
+            lake.eventTimeFormat(),
+            lake.columns(),
+            Long.MIN_VALUE,
+            Long.MAX_VALUE);
+    LakeSurvey survey = LakeSurvey.of(LakeFiles.list(lake.location()), whole);
+    EventTimeBounds bounds = survey.bounds();
+    if (bounds == null) {
+      throw new PlanException(
+          "The lake at %s is empty: its %d file(s) hold no rows"
+              .formatted(lake.location(), survey.files()));
+    }
+    Instant cutoff = cutoff(bounds);
+    long lakeEnd = earlier(cutoff, read.until());
+    LakeSpec range = whole.between(millis(read.from(), Long.MIN_VALUE), lakeEnd);
+    List<Slice> slices = slicesIn(survey, range);
+    List<PlanCheck> checks = new ArrayList<>(lakeChecks(survey));
+
+    Plan.Builder plan =
+        Plan.builder()
+            .cutoff(cutoff)
+            .from(read.from())
+            .until(read.until())
+            .maxLead(read.maxLead())
+            .lakeLocation(lake.location())
+            .lake(range)
+            .lakeSurvey(survey)
+            .lanes(Lane.deal(slices, read.lanes()));
+    KafkaStream stream = read.stream();
+    boolean untilBeforeSeam = read.until() != null && !read.until().isAfter(cutoff);
+    if (stream == null || untilBeforeSeam) {
+      return plan.ends(true).checks(checks).build();
+    }
+    planStream(stream, cutoff, bounds, plan, checks);
+    return plan.ends(read.until() != null || read.untilStreamEnd()).checks(checks).build();
+  }
+
+  private String eventTimeColumn() {
+    String column = lake.eventTimeColumn();
+    if (column == null) {
+      throw new PlanException(
+          "No event-time column named for the lake at %s: name it with withEventTime"
+              .formatted(lake.location()));
+    }
+    return column;
+  }
+
+  private void checkRange() {
+    Instant from = read.from();
+    Instant until = read.until();
+    if (from != null && until != null && !from.isBefore(until)) {
+      throw new PlanException("Invalid from: %s (must be before until, %s)".formatted(from, until));
+    }
+    if (until != null && until.isAfter(now)) {
+      throw new PlanException(
+          "Invalid until: %s lies in the future (it is %s now); a read can end at a time that has passed, or at the stream's end"
+              .formatted(until, now));
+    }
+  }
+
+  private Instant cutoff(EventTimeBounds bounds) {
+    Instant lakeFirst = Instant.ofEpochMilli(bounds.min());
+    Instant lakeLast = Instant.ofEpochMilli(bounds.max());
+    Cutoff cutoff = read.cutoff();
+    if (cutoff == null) {
+      // Without a stream there is no seam: the lake is read to its end.
+      cutoff = read.stream() == null ? Cutoff.at(lakeLast.plus(1)) : Cutoff.latestSealedPartition();
+    }
+    Instant resolved = cutoff.resolve(lakeLast);
+    if (resolved.isAfter(now)) {
+      throw new PlanException(
+          "Invalid cutoff: %s lies in the future (it is %s now)".formatted(resolved, now));
+    }
+    if (!resolved.isAfter(lakeFirst)) {
+      throw new PlanException(
+          "Invalid cutoff: %s lies before the lake's first event at %s, so that nothing would be read from the lake, which ends at %s"
+              .formatted(resolved, lakeFirst, lakeLast));
+    }
+    if (read.from() != null && !read.from().isBefore(resolved)) {
+      throw new PlanException(
+          "Invalid from: %s (must be before the cutoff, %s)".formatted(read.from(), resolved));
+    }
+    return resolved;
+  }
+
+  private List<Slice> slicesIn(LakeSurvey survey, LakeSpec range) {
+    List<Slice> slices =
+        survey.slices().stream()
+            .filter(
+                slice ->
+                    slice.bounds().max() >= range.fromMillis()
+                        && slice.bounds().min() < range.endMillis())
+            .toList();
+    if (slices.isEmpty()) {
+      throw new PlanException(
+          "The lake at %s has no events in [%s, %s)"
+              .formatted(
+                  lake.location(),
+                  read.from() == null ? "" : read.from(),
+                  Instant.ofEpochMilli(range.endMillis())));
+    }
+    return slices;
+  }
+
+  private static List<PlanCheck> lakeChecks(LakeSurvey survey) {
+    if (survey.scannedRowGroups() == 0) {
+      return List.of(
+          PlanCheck.passed("statistics", "Every row group has statistics of its event time"));
+    }
+    return List.of(
+        PlanCheck.warning(
+            "statistics",
+            ("%,d of %,d row groups have no usable statistics of their event time, so that column"
+                    + " was read instead; planning is faster when the lake is written with them")
+                .formatted(survey.scannedRowGroups(), survey.slices().size())));
+  }
+
+  private void planStream(
+      KafkaStream stream,
+      Instant cutoff,
+      EventTimeBounds lakeBounds,
+      Plan.Builder plan,
+      List<PlanCheck> checks) {
+    StreamSurvey survey =
+        StreamSurvey.of(
+            stream,
+            new StreamEventDecoder<>(mapping, coder, Long.MIN_VALUE, Long.MAX_VALUE),
+            cutoff.minus(stream.maxDisorder()).getMillis());
+    checks.addAll(
+        new SeamChecks(cutoff, Instant.ofEpochMilli(lakeBounds.max()), read.gapAllowed())
+            .run(survey));
+    boolean ends = read.until() != null || read.untilStreamEnd();
+    List<StreamRange> ranges = new ArrayList<>();
+    for (StreamSurvey.Partition partition : survey.partitions()) {
+      StreamRange range =
+          StreamRange.of(
+              partition.partition(),
+              partition.start(),
+              ends ? partition.end() : StreamRange.NO_STOP);
+      if (!range.isEmpty()) {
+        ranges.add(range);
+      }
+    }
+    plan.streamSurvey(survey);
+    if (!ranges.isEmpty()) {
+      plan.stream(
+          new StreamSpec(stream, ranges, cutoff.getMillis(), millis(read.until(), Long.MAX_VALUE)));
+    }
+  }
+
+  private static long millis(@Nullable Instant instant, long otherwise) {
+    return instant == null ? otherwise : instant.getMillis();
+  }
+
+  private static long earlier(Instant cutoff, @Nullable Instant until) {
+    return Math.min(cutoff.getMillis(), millis(until, Long.MAX_VALUE));
+  }
+}

@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+
+/**
+ * What the readers of one read share within a JVM: the board and the counts. Runners make readers
+ * anew at will (the DirectRunner after a few elements), so this has to outlive them.
+ */
+final class ReadRun {
+
+  /** More reads than one JVM ever runs at a time; an entry is a few hundred bytes. */
+  private static final int MAX_RUNS = 1_024;
+
+  private static final Map<String, ReadRun> RUNS =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, ReadRun> eldest) {
+              return size() > MAX_RUNS;
+            }
+          });
+
+  private final RunSpec spec;
+  private final Board board;
+  private final LongAdder lakeRows = new LongAdder();
+  private final LongAdder streamRows = new LongAdder();
+  private final AtomicReferenceArray<PartitionSync> partitions;
+
+  private ReadRun(RunSpec spec) {
+    this.spec = spec;
+    this.board = spec.newLocalBoard();
+    this.partitions = new AtomicReferenceArray<>(spec.participants() - spec.lanes());
+  }
+
+  /** The run in this JVM; the first to ask makes it. */
+  static ReadRun of(RunSpec spec) {
+    synchronized (RUNS) {
+      return RUNS.computeIfAbsent(spec.id(), id -> new ReadRun(spec));
+    }
+  }
+
+  Board board() {
+    return board;
+  }
+
+  LongAdder lakeRows() {
+    return lakeRows;
+  }
+
+  LongAdder streamRows() {
+    return streamRows;
+  }
+
+  /** Whether a participant at {@code bound} is too far ahead of the slowest to read on. */
+  boolean isAhead(long bound) {
+    long base = board.leadBase();
+    return base < bound && bound != Board.ENDED && bound - base > spec.maxLeadMillis();
+  }
+
+  /** How far the fastest participant is ahead of the slowest; 0 when all have ended. */
+  long leadMillis() {
+    long slowest = board.slowest();
+    return slowest == Board.ENDED ? 0 : Math.max(0, board.fastest() - slowest);
+  }
+
+  /** The watermark that every reader of the read reports. */
+  Instant watermark(long ownBound) {
+    return toWatermark(Math.min(ownBound, board.slowest()));
+  }
+
+  static Instant toWatermark(long bound) {
+    if (bound >= BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis()) {
+      return BoundedWindow.TIMESTAMP_MAX_VALUE;
+    }
+    return bound <= BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()
+        ? BoundedWindow.TIMESTAMP_MIN_VALUE
+        : Instant.ofEpochMilli(bound);
+  }
+
+  boolean lakeEnded() {
+    for (int lane = 0; lane < spec.lanes(); lane++) {
+      if (board.bound(lane) != Board.ENDED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean ended() {
+    for (int i = 0; i < spec.participants(); i++) {
+      if (board.bound(i) != Board.ENDED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A new reader begins with a partition; what an older one still says is not listened to. */
+  PartitionSync begin(int partition, StreamSpec stream, long bound) {
+    PartitionSync sync =
+        new PartitionSync(this, spec.partitionParticipant(partition), stream, partition, bound);
+    partitions.set(partition, sync);
+    board.join(sync.participant(), bound);
+    return sync;
+  }
+
+  /** The partition as its latest reader has begun it. */
+  PartitionSync partition(int partition, StreamSpec stream) {
+    PartitionSync sync = partitions.get(partition);
+    return sync != null ? sync : begin(partition, stream, stream.startMillis());
+  }
+}

@@ -1,0 +1,128 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.parquet.io.RecordReader;
+
+/** Reads the rows of one slice, in row order, from a given row on. */
+final class SliceCursor implements Closeable {
+
+  private final Slice slice;
+  private final ParquetFile file;
+  private final long[] times;
+  private final SuffixMinima minima;
+  private final RecordReader<GenericRecord> rows;
+  private int nextRow;
+  private int decoded;
+
+  private SliceCursor(
+      Slice slice, ParquetFile file, long[] times, RecordReader<GenericRecord> rows, int row) {
+    this.slice = slice;
+    this.file = file;
+    this.times = times;
+    this.minima = SuffixMinima.of(times);
+    this.rows = rows;
+    this.nextRow = row;
+  }
+
+  /**
+   * Opens a slice at a row.
+   *
+   * @throws IOException if the file is gone, is not the one that was planned, or cannot be read
+   */
+  static SliceCursor open(Slice slice, LakeSpec spec, int row) throws IOException {
+    ParquetFile file;
+    try {
+      file = ParquetFile.open(slice.file(), spec);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "Cannot open %s, which the plan has pinned: %s"
+              .formatted(slice.file().path(), e.getMessage()),
+          e);
+    }
+    try {
+      if (slice.rowGroup() >= file.rowGroups().size()
+          || file.rowGroups().get(slice.rowGroup()).getRowCount() != slice.rows()) {
+        throw new IOException(
+            "%s has changed since the plan was made: row group %d no longer has %d rows; plan again"
+                .formatted(slice.file().path(), slice.rowGroup(), slice.rows()));
+      }
+      long[] times = file.eventTimes(slice.rowGroup());
+      return new SliceCursor(slice, file, times, file.rows(slice.rowGroup(), spec.columns()), row);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e instanceof IOException io ? io : unreadable(slice, row, (RuntimeException) e);
+    }
+  }
+
+  private static IOException unreadable(Slice slice, int row, RuntimeException e) {
+    return new IOException(
+        "Cannot decode row %d of row group %d of %s: %s"
+            .formatted(row, slice.rowGroup(), slice.file().path(), e.getMessage()),
+        e);
+  }
+
+  Slice slice() {
+    return slice;
+  }
+
+  /** The next row to read. */
+  int nextRow() {
+    return nextRow;
+  }
+
+  boolean atEnd() {
+    return nextRow >= times.length;
+  }
+
+  /** The event time of the next row, in epoch millis, or {@link EventTimeColumn#MISSING}. */
+  long nextEventTime() {
+    return times[nextRow];
+  }
+
+  /** The earliest event time from {@code row} on; never later than the truth. */
+  long earliestFrom(int row) {
+    return minima.from(row);
+  }
+
+  /** Passes the next row without handing it out; the row is decoded only if a later one is. */
+  void skip() {
+    nextRow++;
+  }
+
+  /** Decodes the next row. */
+  GenericRecord next() throws IOException {
+    try {
+      while (decoded < nextRow) {
+        rows.read();
+        decoded++;
+      }
+      GenericRecord row = rows.read();
+      decoded++;
+      nextRow++;
+      return row;
+    } catch (ParquetDecodingException e) {
+      throw unreadable(slice, nextRow, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

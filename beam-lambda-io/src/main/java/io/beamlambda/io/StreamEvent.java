@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import com.google.auto.value.AutoValue;
+
+/**
+ * A decoded stream record.
+ *
+ * @param <T> the event type
+ */
+@AutoValue
+abstract class StreamEvent<T> {
+
+  /** Where an event stands: only those within the range are the stream's to give. */
+  enum Side {
+    BEFORE_CUTOFF,
+    WITHIN,
+    AT_UNTIL
+  }
+
+  static <T> StreamEvent<T> of(T event, long eventTimeMillis, Side side) {
+    return new AutoValue_StreamEvent<>(event, eventTimeMillis, side);
+  }
+
+  abstract T event();
+
+  abstract long eventTimeMillis();
+
+  abstract Side side();
+}

@@ -1,0 +1,169 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import com.google.auto.value.AutoValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What Kafka tells about a topic when the plan is made. */
+@AutoValue
+abstract class StreamSurvey {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  /**
+   * One partition.
+   *
+   * @param earliest the first offset that Kafka still has
+   * @param end the offset of the next record to be written
+   * @param start the offset to start at, to have every event from the start time on
+   * @param firstEventMillis the event time of the first record, or null for a partition without any
+   */
+  record Partition(
+      int partition, long earliest, long end, long start, @Nullable Long firstEventMillis) {
+
+    /** Whether records have been deleted from the partition's beginning. */
+    boolean hasExpired() {
+      return earliest > 0;
+    }
+  }
+
+  /** In order of their numbers. */
+  abstract List<Partition> partitions();
+
+  /**
+   * Asks Kafka.
+   *
+   * @param decoder gives the event time of a partition's first record
+   * @param startMillis event time from which on the stream will be read
+   * @throws PlanException if the brokers do not answer or the topic does not exist
+   */
+  static StreamSurvey of(KafkaStream stream, StreamEventDecoder<?> decoder, long startMillis) {
+    try (KafkaConsumer<byte[], byte[]> consumer = ConsumerSettings.newConsumer(stream)) {
+      List<TopicPartition> partitions = partitions(consumer, stream);
+      Map<TopicPartition, Long> earliest = consumer.beginningOffsets(partitions, TIMEOUT);
+      Map<TopicPartition, Long> end = consumer.endOffsets(partitions, TIMEOUT);
+      Map<TopicPartition, OffsetAndTimestamp> starts =
+          offsetsFor(consumer, partitions, startMillis);
+      Map<TopicPartition, Long> first = firstEvents(consumer, earliest, end, decoder);
+      List<Partition> surveyed = new ArrayList<>();
+      for (TopicPartition partition : partitions) {
+        OffsetAndTimestamp start = starts.get(partition);
+        surveyed.add(
+            new Partition(
+                partition.partition(),
+                offset(earliest, partition),
+                offset(end, partition),
+                start == null ? offset(end, partition) : start.offset(),
+                first.get(partition)));
+      }
+      return new AutoValue_StreamSurvey(List.copyOf(surveyed));
+    } catch (TimeoutException e) {
+      throw new PlanException(
+          "No Kafka broker answered at %s within %d s: check that it runs and that the address is right"
+              .formatted(stream.bootstrapServers(), TIMEOUT.toSeconds()),
+          e);
+    } catch (SerializationException e) {
+      throw new PlanException(e.getMessage(), e);
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new PlanException(
+          "Cannot read topic '%s' at %s: %s"
+              .formatted(stream.topic(), stream.bootstrapServers(), cause.getMessage()),
+          e);
+    }
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, KafkaStream stream) {
+    // All topics, because asking for a missing one by name waits for it to appear.
+    List<PartitionInfo> infos = consumer.listTopics(TIMEOUT).get(stream.topic());
+    if (infos == null || infos.isEmpty()) {
+      throw new PlanException(
+          "No topic '%s' at %s: check its name, or create it"
+              .formatted(stream.topic(), stream.bootstrapServers()));
+    }
+    return infos.stream()
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .sorted(Comparator.comparingInt(TopicPartition::partition))
+        .toList();
+  }
+
+  private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+    Long offset = offsets.get(partition);
+    if (offset == null) {
+      throw new KafkaException("no offset of partition " + partition);
+    }
+    return offset;
+  }
+
+  /**
+   * The first offset whose record may hold an event from {@code startMillis} on. Kafka looks at
+   * record timestamps; going back by the allowed disorder covers those that are a little early.
+   */
+  private static Map<TopicPartition, OffsetAndTimestamp> offsetsFor(
+      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, long startMillis) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, Math.max(0, startMillis)));
+    return consumer.offsetsForTimes(times, TIMEOUT);
+  }
+
+  private static Map<TopicPartition, Long> firstEvents(
+      KafkaConsumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> earliest,
+      Map<TopicPartition, Long> end,
+      StreamEventDecoder<?> decoder) {
+    Set<TopicPartition> wanted = new HashSet<>();
+    earliest.forEach(
+        (partition, offset) -> {
+          if (offset < offset(end, partition)) {
+            wanted.add(partition);
+          }
+        });
+    Map<TopicPartition, Long> first = new HashMap<>();
+    consumer.assign(wanted);
+    wanted.forEach(partition -> consumer.seek(partition, offset(earliest, partition)));
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (!wanted.isEmpty()) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        if (wanted.remove(partition)) {
+          first.put(partition, decoder.decode(new StreamHeaders(record)).eventTimeMillis());
+        }
+      }
+      consumer.pause(first.keySet());
+      wanted.removeIf(partition -> consumer.position(partition) >= offset(end, partition));
+      if (System.nanoTime() - deadline > 0) {
+        throw new TimeoutException("no record within " + TIMEOUT.toSeconds() + " s");
+      }
+    }
+    return first;
+  }
+}

@@ -1,0 +1,261 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.beamlambda.fixtures.Lake;
+import io.beamlambda.fixtures.LakeWriter;
+import io.beamlambda.fixtures.Layout;
+import io.beamlambda.fixtures.Row;
+import io.beamlambda.fixtures.RowOrder;
+import io.beamlambda.fixtures.Statistics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lanes: exact marks, true watermarks, bounded lead. */
+class LakeReaderTest {
+
+  private static final Instant START = Instant.parse("2001-01-01T00:00:00Z");
+  private static final PipelineOptions OPTIONS = PipelineOptionsFactory.create();
+
+  @TempDir Path directory;
+
+  /**
+   * Random lakes, read by readers that are driven in random order, thrown away at random and made
+   * again from their marks: every row comes once, and none is ever behind a watermark that any
+   * reader has reported, not only its own, since Spark takes the highest of a source's splits.
+   */
+  @Property(tries = 60)
+  void everyRowComesOnceAndNoneBehindAnyWatermark(
+      @ForAll @LongRange(min = 0, max = 1_000_000) long seed,
+      @ForAll @IntRange(min = 1, max = 5) int lanes,
+      @ForAll @IntRange(min = 1, max = 40) int leadHours)
+      throws IOException {
+    Random random = new Random(seed);
+    Path lakeDirectory = Files.createTempDirectory("lake");
+    List<Row> rows =
+        Row.generate(
+            1 + random.nextInt(3_000), START, Duration.ofHours(1 + random.nextInt(100)), 4, seed);
+    Lake lake = randomLake(random, seed).write(lakeDirectory, rows);
+    Plan plan =
+        Lakes.plan(
+            Lakes.read(lake)
+                .withLanes(lanes)
+                .withMaxLead(org.joda.time.Duration.standardHours(leadHours)));
+    List<Driven> readers = new ArrayList<>();
+    for (LakeSource<Event> split : Lakes.splits(plan, UUID.randomUUID().toString())) {
+      readers.add(new Driven(split));
+    }
+
+    List<Lakes.Timed> read = new ArrayList<>();
+    long highestWatermark = Long.MIN_VALUE;
+    while (readers.stream().anyMatch(reader -> !reader.hasEnded())) {
+      Driven reader = readers.get(random.nextInt(readers.size()));
+      for (int i = random.nextInt(400); i >= 0; i--) {
+        if (reader.advance()) {
+          Lakes.Timed row = reader.current();
+          assertThat(row.millis()).isGreaterThanOrEqualTo(highestWatermark);
+          read.add(row);
+        }
+        highestWatermark = Math.max(highestWatermark, reader.watermark());
+      }
+      if (random.nextInt(4) == 0) {
+        reader.throwAway();
+      }
+    }
+
+    assertThat(read)
+        .containsExactlyInAnyOrderElementsOf(
+            rows.stream()
+                .map(row -> new Lakes.Timed(row.eventTime().toEpochMilli(), Event.of(row)))
+                .toList());
+    assertThat(highestWatermark).isEqualTo(BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis());
+  }
+
+  private static LakeWriter<Row> randomLake(Random random, long seed) {
+    Layout[] layouts = {
+      Layout.singleFile(),
+      Layout.flat(1 + random.nextInt(9)),
+      Layout.hiveDays(),
+      Layout.overlapping(Duration.ofHours(6), Duration.ofHours(5)),
+      Layout.mix()
+    };
+    return LakeWriter.ofRows()
+        .withSeed(seed)
+        .withLayout(layouts[random.nextInt(layouts.length)])
+        .withRowOrder(random.nextBoolean() ? RowOrder.SHUFFLED : RowOrder.SORTED)
+        .withStatistics(Statistics.values()[random.nextInt(Statistics.values().length)])
+        .withRowsPerRowGroup(100 + random.nextInt(900));
+  }
+
+  /** A reader as a runner drives it: also made again from its mark, which has been encoded. */
+  private static final class Driven {
+    private final LakeSource<Event> source;
+    private @Nullable UnboundedReader<Event> reader;
+    private @Nullable LakeMark mark;
+
+    private Driven(LakeSource<Event> source) {
+      this.source = source;
+    }
+
+    private boolean advance() throws IOException {
+      if (reader == null) {
+        reader = source.createReader(OPTIONS, mark);
+        return reader.start();
+      }
+      return reader.advance();
+    }
+
+    private Lakes.Timed current() {
+      return new Lakes.Timed(open().getCurrentTimestamp().getMillis(), open().getCurrent());
+    }
+
+    private long watermark() {
+      return open().getWatermark().getMillis();
+    }
+
+    private UnboundedReader<Event> open() {
+      if (reader == null) {
+        throw new IllegalStateException("not open");
+      }
+      return reader;
+    }
+
+    private boolean hasEnded() {
+      return reader != null
+          && reader.getWatermark().getMillis() >= BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
+    }
+
+    private void throwAway() throws IOException {
+      Coder<LakeMark> coder = source.getCheckpointMarkCoder();
+      mark = CoderUtils.clone(coder, (LakeMark) open().getCheckpointMark());
+      open().close();
+      reader = null;
+    }
+  }
+
+  @Test
+  void sortedSliceMovesTheWatermarkRowByRow() throws IOException {
+    Lake lake =
+        LakeWriter.ofRows().write(directory, Row.generate(2_560, START, Duration.ofDays(1), 1, 1));
+    LakeSource<Event> split =
+        Lakes.splits(Lakes.plan(Lakes.read(lake)), UUID.randomUUID().toString()).get(0);
+
+    try (UnboundedReader<Event> reader = split.createReader(OPTIONS, null)) {
+      reader.start();
+      for (int row = 1; row < 1_400; row++) {
+        reader.advance();
+      }
+      // Behind the current row by less than a block of 256 rows, of one day / 2,560 each.
+      assertThat(reader.getWatermark())
+          .isBetween(
+              reader.getCurrentTimestamp().minus(org.joda.time.Duration.standardMinutes(145)),
+              reader.getCurrentTimestamp());
+    }
+  }
+
+  @Test
+  void laneWaitsForTheSlowestWithinTheLead() throws IOException {
+    Lake lake =
+        LakeWriter.ofRows()
+            .withLayout(Layout.periods(Duration.ofHours(1)))
+            .write(directory, Row.generate(4_800, START, Duration.ofHours(48), 1, 1));
+    Plan plan =
+        Lakes.plan(
+            Lakes.read(lake).withLanes(2).withMaxLead(org.joda.time.Duration.standardHours(3)));
+    List<LakeSource<Event>> splits = Lakes.splits(plan, UUID.randomUUID().toString());
+
+    try (UnboundedReader<Event> fast = splits.get(0).createReader(OPTIONS, null);
+        UnboundedReader<Event> slow = splits.get(1).createReader(OPTIONS, null)) {
+      int rows = fast.start() ? 1 : 0;
+      while (fast.advance()) {
+        rows++;
+      }
+      long slowest = plan.lanes().get(1).slices().get(0).bounds().min();
+      long withinLead =
+          plan.lanes().get(0).slices().stream()
+              .filter(slice -> slice.bounds().min() <= slowest + Duration.ofHours(3).toMillis())
+              .mapToLong(Slice::rows)
+              .sum();
+      assertThat(rows).isEqualTo((int) withinLead).isLessThan(500);
+      assertThat(fast.getWatermark().getMillis()).isEqualTo(slowest);
+      assertThat(slow.start()).isTrue();
+      while (slow.advance()) {
+        rows++;
+      }
+      assertThat(fast.advance()).isTrue();
+    }
+  }
+
+  @Test
+  void fileThatVanishedIsNamed() throws IOException {
+    Lake lake =
+        LakeWriter.ofRows().write(directory, Row.generate(10, START, Duration.ofDays(1), 1, 1));
+    LakeSource<Event> split =
+        Lakes.splits(Lakes.plan(Lakes.read(lake)), UUID.randomUUID().toString()).get(0);
+    Files.delete(lake.files().get(0));
+
+    assertThatThrownBy(() -> Lakes.drain(split))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(lake.files().get(0).toString())
+        .hasMessageContaining("which the plan has pinned");
+  }
+
+  @Test
+  void rowThatCannotBeMappedIsNamed() throws IOException {
+    Lake lake =
+        LakeWriter.ofRows().write(directory, Row.generate(10, START, Duration.ofDays(1), 1, 1));
+    Plan plan = Lakes.plan(Lakes.read(lake));
+    LakeSource<Event> source =
+        new LakeSource<>(
+            plan.newRun(UUID.randomUUID().toString(), true),
+            plan.lake(),
+            plan.lanes(),
+            EventMapping.of(
+                Event.class,
+                row -> {
+                  throw new IllegalArgumentException("no such airport");
+                },
+                record -> new Event("", 0)),
+            Objects.requireNonNull(Event.mapping().coder()));
+
+    assertThatThrownBy(() -> Lakes.drain(source))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "Cannot map row 0 of row group 0 of " + lake.files().get(0) + ": no such airport");
+  }
+}

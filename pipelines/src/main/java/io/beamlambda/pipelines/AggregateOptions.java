@@ -1,0 +1,168 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.pipelines;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Map;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.StreamingOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of {@link AggregatePipeline}. Durations are ISO-8601 ({@code PT1H}, {@code P7D}),
+ * instants as well ({@code 2001-03-01T00:00:00Z}).
+ *
+ * <p>{@code output} and {@code consumerConfig} may hold passwords: they are used while the pipeline
+ * is built and stay out of what runners serialize, log and display.
+ */
+public interface AggregateOptions extends StreamingOptions {
+
+  @Description("The lake's Parquet files: a directory, a glob or a file. Required.")
+  @Nullable String getLake();
+
+  void setLake(@Nullable String lake);
+
+  @Description("The column, and the field of stream records, with the event time. Required.")
+  @Nullable String getEventTimeField();
+
+  void setEventTimeField(@Nullable String field);
+
+  @Description(
+      "How the event-time column is to be understood: auto (by its Parquet type), epoch-seconds,"
+          + " epoch-millis or iso-8601.")
+  @Default.String("auto")
+  String getEventTimeFormat();
+
+  void setEventTimeFormat(String format);
+
+  @Description("The zone of timestamps that are not adjusted to UTC, for example Europe/Vienna.")
+  @Default.String("UTC")
+  String getEventTimeZone();
+
+  void setEventTimeZone(String zone);
+
+  @Description("The Kafka brokers, host:port, comma separated. Without them only the lake is read.")
+  @Nullable String getBootstrapServers();
+
+  void setBootstrapServers(@Nullable String servers);
+
+  @Description("The Kafka topic. Required with --bootstrapServers.")
+  @Nullable String getTopic();
+
+  void setTopic(@Nullable String topic);
+
+  @Description(
+      "The event time at which reading passes from lake to stream: an instant (exclusive for the"
+          + " lake, inclusive for the stream), or sealed: the start of the day, UTC, of the lake's"
+          + " latest event.")
+  @Default.String("sealed")
+  String getCutoff();
+
+  void setCutoff(String cutoff);
+
+  @Description("The earliest event time to read, inclusive. Default: the lake's beginning.")
+  @Nullable String getFrom();
+
+  void setFrom(@Nullable String from);
+
+  @Description(
+      "Ends the job: at this event time, exclusive, or at the stream's end as it is when the job"
+          + " starts (stream-end). Default: the job does not end.")
+  @Nullable String getUntil();
+
+  void setUntil(@Nullable String until);
+
+  @Description("The field to group by; nested fields with dots (address.city). Required.")
+  @Nullable String getKey();
+
+  void setKey(@Nullable String key);
+
+  @Description("The numeric field to aggregate; nested fields with dots. Required.")
+  @Nullable String getValue();
+
+  void setValue(@Nullable String value);
+
+  @Description("The windows: fixed:PT1H, sliding:P30D/PT5M or sessions:PT30M. Required.")
+  @Nullable String getWindow();
+
+  void setWindow(@Nullable String window);
+
+  @Description(
+      "How long after a window's end, in event time, late events still correct its result."
+          + " Default: PT0S.")
+  @Nullable String getLateness();
+
+  void setLateness(@Nullable String lateness);
+
+  @Description(
+      "Emits a first result of a window this long, in processing time, after its first event, and"
+          + " again after each further one. Default: only at the window's end.")
+  @Nullable String getEarly();
+
+  void setEarly(@Nullable String early);
+
+  @JsonIgnore
+  @Description(
+      "Where the results go: jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE. Required.")
+  @Nullable String getOutput();
+
+  void setOutput(@Nullable String output);
+
+  @Description("The version of the pipeline that every result carries.")
+  @Default.String("1")
+  String getPipelineVersion();
+
+  void setPipelineVersion(String version);
+
+  @Description("How many lanes read the lake in parallel.")
+  @Default.Integer(1)
+  int getLanes();
+
+  void setLanes(int lanes);
+
+  @Description("How far, in event time, a reader may be ahead of the slowest.")
+  @Default.String("PT1H")
+  String getMaxLead();
+
+  void setMaxLead(String maxLead);
+
+  @Description(
+      "How far, in event time, an event of a stream partition may stand behind the latest one"
+          + " before it.")
+  @Default.String("PT1M")
+  String getMaxDisorder();
+
+  void setMaxDisorder(String maxDisorder);
+
+  @Description("Accepts a gap between the lake's end and the stream's start.")
+  @Default.Boolean(false)
+  boolean isGapAllowed();
+
+  void setGapAllowed(boolean allowed);
+
+  @Description(
+      "How the lake is read: ordered or bounded. Default: ordered, or bounded in a batch job.")
+  @Nullable String getLakeStrategy();
+
+  void setLakeStrategy(@Nullable String strategy);
+
+  @JsonIgnore
+  @Description(
+      "Settings of the Kafka consumer as a JSON object, for example"
+          + " {\"security.protocol\":\"SSL\"}.")
+  @Nullable Map<String, String> getConsumerConfig();
+
+  void setConsumerConfig(@Nullable Map<String, String> config);
+}

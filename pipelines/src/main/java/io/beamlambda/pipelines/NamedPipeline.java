@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.pipelines;
+
+import io.beamlambda.io.LambdaIO;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * A pipeline that can be run by its name, on any runner. Found through {@link
+ * java.util.ServiceLoader}: implementations are public, have a public constructor without
+ * parameters, and register themselves, for example with {@code @AutoService(NamedPipeline.class)}.
+ */
+public interface NamedPipeline {
+
+  /** The name on the command line: lower case, words joined by {@code -}. */
+  String name();
+
+  /** What the pipeline does, in one line. */
+  String description();
+
+  /** The options it takes; every getter has a {@code @Description}. */
+  Class<? extends PipelineOptions> optionsType();
+
+  /**
+   * Adds the pipeline's transforms, configured by {@code pipeline.getOptions()}. Does not run it.
+   *
+   * @throws UsageException if an option is missing or wrong
+   */
+  void build(Pipeline pipeline);
+
+  /**
+   * The read that {@link #build} would apply, so that it can be planned without running.
+   *
+   * @throws UsageException if an option is missing or wrong
+   */
+  LambdaIO.Read<?> read(PipelineOptions options);
+}

@@ -1,0 +1,46 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.pipelines.cli;
+
+import io.beamlambda.io.ReadProgress;
+import java.io.PrintWriter;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+
+/** A pipeline that is ready to run, with the profile that runs it. */
+record Job(Pipeline pipeline, RunnerProfile profile) {
+
+  /**
+   * Runs to the end, with its progress on {@code err}.
+   *
+   * @throws JobFailedException if it ends in another state than done
+   */
+  void run(PrintWriter err) {
+    // Asked first: runners replace transforms when they translate the pipeline.
+    List<ReadProgress> reads = ReadProgress.of(pipeline);
+    reads.stream()
+        .flatMap(read -> read.plan().warnings().stream())
+        .forEach(warning -> err.println("warning: " + warning));
+    PipelineResult.State state;
+    try (ProgressReporter ignored = ProgressReporter.start(reads, err)) {
+      state = profile.run(pipeline);
+    } catch (RuntimeException e) {
+      throw new JobFailedException("The job failed", e);
+    }
+    if (state != PipelineResult.State.DONE) {
+      throw new JobFailedException("The job ended in state " + state, null);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.pipelines.cli;
+
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.PipelineRunner;
+
+/**
+ * A runner, with what this project knows about running on it. Found through {@link
+ * java.util.ServiceLoader}: implementations are public, have a public constructor without
+ * parameters, and register themselves, for example with {@code @AutoService(RunnerProfile.class)}.
+ */
+public interface RunnerProfile {
+
+  /** The name on the command line, lower case. The runner's class names are understood, too. */
+  String name();
+
+  /** The runner's class. */
+  Class<? extends PipelineRunner<?>> runner();
+
+  /** Options that are used where the user gives none. */
+  default List<DefaultOption> defaults() {
+    return List.of();
+  }
+
+  /**
+   * Runs a pipeline and returns when it has ended, which a pipeline without an end never does.
+   *
+   * @return the state it ended in
+   * @throws RuntimeException what made the pipeline fail
+   */
+  default PipelineResult.State run(Pipeline pipeline) {
+    return pipeline.run().waitUntilFinish();
+  }
+}

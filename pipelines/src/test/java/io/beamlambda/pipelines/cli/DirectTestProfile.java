@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.pipelines.cli;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import org.apache.beam.runners.direct.DirectRunner;
+
+/** The default runner's profile, as far as the tests of this module need one. */
+@AutoService(RunnerProfile.class)
+public final class DirectTestProfile implements RunnerProfile {
+
+  @Override
+  public String name() {
+    return "direct";
+  }
+
+  @Override
+  public Class<DirectRunner> runner() {
+    return DirectRunner.class;
+  }
+
+  @Override
+  public List<DefaultOption> defaults() {
+    return List.of(new DefaultOption("targetParallelism", "2", "the tests' machines are small"));
+  }
+}

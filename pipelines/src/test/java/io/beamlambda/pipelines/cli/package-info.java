@@ -1,0 +1,4 @@
+@NullMarked
+package io.beamlambda.pipelines.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.runners.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beamlambda.pipelines.cli.DefaultOption;
+import io.beamlambda.pipelines.cli.Lambda;
+import io.beamlambda.pipelines.cli.RunnerProfile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every profile has to keep besides running pipelines right. */
+public abstract class ProfileContract {
+
+  private final RunnerProfile profile =
+      ServiceLoader.load(RunnerProfile.class).findFirst().orElseThrow();
+
+  @TempDir Path directory;
+
+  /** For the profile of the class path, whose module is the working directory. */
+  protected ProfileContract() {}
+
+  @Test
+  void theLauncherKnowsTheProfileAndItsRunner() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(Path.of("profile.properties"))) {
+      properties.load(in);
+    }
+
+    assertThat(properties).containsEntry("runner", profile.runner().getName());
+    assertThat(Path.of("").toAbsolutePath().getFileName()).hasToString(profile.name());
+  }
+
+  @Test
+  void everyDefaultIsAnOptionOfTheRunner() {
+    String[] arguments =
+        profile.defaults().stream()
+            .map(option -> "--" + option.name() + "=" + option.value())
+            .toArray(String[]::new);
+
+    // Strict: an option that nobody knows, or a value that it cannot take, is an error.
+    assertThat(PipelineOptionsFactory.fromArgs(arguments).create()).isNotNull();
+  }
+
+  @Test
+  void everyDefaultIsDocumented() throws IOException {
+    assertThat(Path.of("README.md"))
+        .content()
+        .contains(profile.defaults().stream().map(option -> "`--" + option.name() + "`").toList());
+    assertThat(profile.defaults()).extracting(DefaultOption::reason).doesNotContain("");
+  }
+
+  @Test
+  void aJobThatFailsSaysWhyWithExitCode1() throws IOException {
+    Path flights = directory.resolve("flights.parquet");
+    try (InputStream in = getClass().getResourceAsStream("/flights/flights.parquet")) {
+      Files.copy(Objects.requireNonNull(in), flights);
+    }
+    StringWriter output = new StringWriter();
+    PrintWriter writer = new PrintWriter(output);
+
+    int exitCode =
+        Lambda.execute(
+            writer,
+            writer,
+            "run",
+            FailingPipeline.NAME,
+            "--runner=" + profile.name(),
+            "--lake=" + flights);
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(output.toString()).contains("The job failed").contains(FailingPipeline.REASON);
+  }
+}

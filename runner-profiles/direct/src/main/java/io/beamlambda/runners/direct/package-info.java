@@ -1,0 +1,4 @@
+@NullMarked
+package io.beamlambda.runners.direct;
+
+import org.jspecify.annotations.NullMarked;

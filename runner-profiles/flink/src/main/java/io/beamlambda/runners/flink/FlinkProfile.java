@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.runners.flink;
+
+import com.google.auto.service.AutoService;
+import io.beamlambda.pipelines.cli.DefaultOption;
+import io.beamlambda.pipelines.cli.RunnerProfile;
+import java.util.List;
+import org.apache.beam.runners.flink.FlinkRunner;
+
+/** Beam's FlinkRunner: embedded in this JVM, or on the cluster that {@code --flinkMaster} names. */
+@AutoService(RunnerProfile.class)
+public final class FlinkProfile implements RunnerProfile {
+
+  @Override
+  public String name() {
+    return "flink";
+  }
+
+  @Override
+  public Class<FlinkRunner> runner() {
+    return FlinkRunner.class;
+  }
+
+  @Override
+  public List<DefaultOption> defaults() {
+    return List.of(
+        new DefaultOption("parallelism", "1", "a second task on one machine brought nothing"),
+        new DefaultOption(
+            "maxBundleSize",
+            "5000",
+            "more is combined before the shuffle than with Beam's 1000; a watermark waits for the"
+                + " end of its bundle, so more would keep the first windows waiting"),
+        new DefaultOption(
+            "autoWatermarkInterval",
+            "20",
+            "milliseconds; Beam's 200 let a tenth of a small lake pass before its first window"));
+  }
+}

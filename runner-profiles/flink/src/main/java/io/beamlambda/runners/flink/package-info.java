@@ -1,0 +1,4 @@
+@NullMarked
+package io.beamlambda.runners.flink;
+
+import org.jspecify.annotations.NullMarked;

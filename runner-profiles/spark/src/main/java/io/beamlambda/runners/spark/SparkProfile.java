@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.runners.spark;
+
+import com.google.auto.service.AutoService;
+import io.beamlambda.pipelines.cli.DefaultOption;
+import io.beamlambda.pipelines.cli.RunnerProfile;
+import java.util.List;
+import org.apache.beam.runners.spark.SparkContextOptions;
+import org.apache.beam.runners.spark.SparkRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+
+/**
+ * Beam's SparkRunner on Spark streaming: embedded in this JVM, or on the cluster that {@code
+ * --sparkMaster} names. One job at a time: the runner keeps watermarks and readers in static
+ * fields.
+ */
+@AutoService(RunnerProfile.class)
+public final class SparkProfile implements RunnerProfile {
+
+  @Override
+  public String name() {
+    return "spark";
+  }
+
+  @Override
+  public Class<SparkRunner> runner() {
+    return SparkRunner.class;
+  }
+
+  @Override
+  public List<DefaultOption> defaults() {
+    return List.of(
+        new DefaultOption(
+            "sparkMaster",
+            // As a number: for local[*] the runner would copy the whole class path first.
+            "local[" + Math.max(2, Runtime.getRuntime().availableProcessors()) + "]",
+            "embedded, on all cores; at least 2, so that reading does not keep results waiting"),
+        new DefaultOption(
+            "batchIntervalMillis", "500", "Beam's own; results come at most this much later"),
+        new DefaultOption(
+            "maxRecordsPerBatch", "100000", "bounds what a batch holds in memory while it is read"),
+        new DefaultOption(
+            "checkpointDir",
+            TemporaryCheckpoint.name(),
+            "a new one for each run; Beam's default is continued by the next job of the same name"));
+  }
+
+  /**
+   * Runs the pipeline. A streaming job is stopped when all of its sources have reached the end of
+   * time and everything that follows from that has been written, since the runner does not end it.
+   */
+  @Override
+  public PipelineResult.State run(Pipeline pipeline) {
+    SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
+    return options.isStreaming()
+        ? new StreamingJob(pipeline, options).run()
+        : pipeline.run().waitUntilFinish();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.beamlambda.runners.spark;
+
+import org.jspecify.annotations.NullMarked;
