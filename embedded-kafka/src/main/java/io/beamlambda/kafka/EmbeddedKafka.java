@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -36,7 +37,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Timer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static final int BIND_ATTEMPTS = 5;
   private static final int NODE_ID = 1;
+  private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration TOPIC_POLL = Duration.ofMillis(20);
   private static final String LOOPBACK = "127.0.0.1";
 
   private final KafkaRaftServer server;
@@ -211,16 +216,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         Admin.create(
             Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
-      // Only the leader answers. Before it leads, it refuses a producer's first batch, may then
-      // take
-      // the second, and never the first again: it is out of order.
-      admin
-          .listOffsets(
-              IntStream.range(0, partitions)
-                  .mapToObj(partition -> new TopicPartition(name, partition))
-                  .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest())))
-          .all()
-          .get();
+      awaitLeaders(admin, name, partitions);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof KafkaException cause
           ? cause
@@ -228,6 +224,32 @@ public final class EmbeddedKafka implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("Interrupted while creating topic " + name, e);
+    }
+  }
+
+  /**
+   * Only the leader answers. Before it leads, it refuses a producer's first batch, may then take
+   * the second, and never the first again: it is out of order. And before the broker has heard of
+   * the topic it says that there is none, which the admin client takes for the last word.
+   */
+  private static void awaitLeaders(Admin admin, String name, int partitions)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends =
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> new TopicPartition(name, partition))
+            .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
+    Timer timer = Time.SYSTEM.timer(TOPIC_TIMEOUT.toMillis());
+    while (true) {
+      try {
+        admin.listOffsets(ends).all().get();
+        return;
+      } catch (ExecutionException e) {
+        timer.update();
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || timer.isExpired()) {
+          throw e;
+        }
+        timer.sleep(TOPIC_POLL.toMillis());
+      }
     }
   }
 
