@@ -1,10 +1,20 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.beamlambda.capability.detect;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.beam.examples.*;
 import org.apache.beam.examples.complete.*;
 import org.apache.beam.examples.complete.game.*;
@@ -26,7 +36,9 @@ class BeamExamplesTest {
     show("Hourly", HourlyTeamScore::main, "--input=" + in, out);
     show("TfIdf", TfIdf::main, "--input=" + dir, out);
     show("TopWiki", TopWikipediaSessions::main, "--wikiInput=" + in, out);
-    String[] gcp = {"--project=p", "--tempLocation=" + dir, "--dataset=d", "--topic=projects/p/topics/t"};
+    String[] gcp = {
+      "--project=p", "--tempLocation=" + dir, "--dataset=d", "--topic=projects/p/topics/t"
+    };
     show("LeaderBoard", LeaderBoard::main, gcp);
     show("GameStats", GameStats::main, gcp);
     show("Stateful", StatefulTeamScore::main, gcp);
@@ -37,7 +49,8 @@ class BeamExamplesTest {
       Pipeline p = CapturingRunner.capture(m, args);
       long t = System.nanoTime();
       PipelineFeatures f = PipelineFeatures.of(p);
-      System.err.println("=== " + n + " " + f.execution() + " " + (System.nanoTime() - t) / 1000000);
+      System.err.println(
+          "=== " + n + " " + f.execution() + " " + (System.nanoTime() - t) / 1000000);
       f.findings().forEach(x -> System.err.println("  " + x));
     } catch (Throwable e) {
       System.err.println("=== " + n);
