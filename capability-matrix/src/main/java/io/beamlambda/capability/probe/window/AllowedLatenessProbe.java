@@ -39,7 +39,7 @@ public final class AllowedLatenessProbe extends PanesProbe {
   }
 
   @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
     return windows
         .triggering(DefaultTrigger.of())
         .withAllowedLateness(Duration.standardSeconds(20));
