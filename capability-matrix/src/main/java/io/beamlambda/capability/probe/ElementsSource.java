@@ -27,10 +27,14 @@ final class ElementsSource extends BoundedSource<KV<String, Integer>> {
 
   private static final long serialVersionUID = 1;
 
+  private final String name;
   private final Script script;
+  private final ProbeRun run;
 
-  ElementsSource(Script script) {
+  ElementsSource(String name, Script script, ProbeRun run) {
+    this.name = name;
     this.script = script;
+    this.run = run;
   }
 
   @Override
@@ -56,11 +60,13 @@ final class ElementsSource extends BoundedSource<KV<String, Integer>> {
   private static final class Reader extends BoundedReader<KV<String, Integer>> {
 
     private final ElementsSource source;
+    private final ScriptProgress progress;
     private final List<Element> elements;
     private int current = -1;
 
     Reader(ElementsSource source) {
       this.source = source;
+      this.progress = ScriptProgress.of(source.script, source.name, source.run);
       this.elements =
           source.script.steps().stream()
               .filter(Element.class::isInstance)
@@ -76,7 +82,11 @@ final class ElementsSource extends BoundedSource<KV<String, Integer>> {
     @Override
     public boolean advance() {
       current = Math.min(current + 1, elements.size());
-      return current < elements.size();
+      boolean more = current < elements.size();
+      if (!more) {
+        progress.end();
+      }
+      return more;
     }
 
     @Override

@@ -40,8 +40,8 @@ public record ProbeRun(String id, String mode, boolean streaming) implements Ser
   public PCollection<KV<String, Integer>> events(Pipeline pipeline, String name, Script script) {
     PCollection<KV<String, Integer>> events =
         streaming
-            ? pipeline.apply(name, Read.from(new ScriptedSource(id + " " + name, script, outbox())))
-            : pipeline.apply(name, Read.from(new ElementsSource(script)));
+            ? pipeline.apply(name, Read.from(new ScriptedSource(name, script, this)))
+            : pipeline.apply(name, Read.from(new ElementsSource(name, script, this)));
     return events.setCoder(ScriptedSource.coder());
   }
 }

@@ -21,6 +21,7 @@ import io.beamlambda.capability.probe.Script.Watermark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
@@ -40,10 +41,16 @@ final class ScriptProgress {
    */
   static final Duration SETTLING = Duration.ofMillis(50);
 
+  /** The same once one of them has waited in vain: what did not come before will hardly come. */
+  static final Duration LOST_PATIENCE = Duration.ofSeconds(3);
+
   private static final Map<String, ScriptProgress> ALL = new ConcurrentHashMap<>();
 
   private final List<Step> steps;
   private final Outbox outbox;
+  private final Set<Await> given = ConcurrentHashMap.newKeySet();
+  private volatile boolean inVain;
+  private volatile boolean ended;
   private final Map<Integer, Long> reached = new ConcurrentHashMap<>();
   private final Map<Integer, Long> reported = new ConcurrentHashMap<>();
 
@@ -52,10 +59,25 @@ final class ScriptProgress {
     this.outbox = outbox;
   }
 
-  /** The only one for a source in this JVM. */
-  static ScriptProgress of(ScriptedSource source) {
+  /** The only one for a source of a run in this JVM; from now on, the run has read something. */
+  static ScriptProgress of(Script script, String source, ProbeRun run) {
     return ALL.computeIfAbsent(
-        source.id(), id -> new ScriptProgress(source.script().steps(), source.outbox()));
+        prefix(run) + source, id -> new ScriptProgress(script.steps(), run.outbox()));
+  }
+
+  /** Whether any script of a run has been begun. */
+  static boolean anyRead(ProbeRun run) {
+    return ALL.keySet().stream().anyMatch(id -> id.startsWith(prefix(run)));
+  }
+
+  /** Whether any script of a run has been begun, but not been read to its end. */
+  static boolean anyUnread(ProbeRun run) {
+    return ALL.entrySet().stream()
+        .anyMatch(entry -> entry.getKey().startsWith(prefix(run)) && !entry.getValue().ended);
+  }
+
+  private static String prefix(ProbeRun run) {
+    return run.id() + "/";
   }
 
   /** Whether all that a step wants has happened, asked by a reader that has come to it. */
@@ -64,7 +86,8 @@ final class ScriptProgress {
     long since = reached.computeIfAbsent(index, i -> now);
     Step step = steps.get(index);
     if (step instanceof Await await) {
-      return outbox.observed().size() >= await.observations() || passed(PATIENCE, since, now);
+      return outbox.observed().size() - given.size() >= await.observations()
+          || inVain(await, passed(inVain ? LOST_PATIENCE : PATIENCE, since, now));
     }
     if (step instanceof Pause pause) {
       return passed(pause.time(), since, now);
@@ -79,6 +102,7 @@ final class ScriptProgress {
   /** The watermark of a reader that stands at a step, and tells the runner. */
   Instant watermark(int next) {
     if (next >= steps.size()) {
+      end();
       return BoundedWindow.TIMESTAMP_MAX_VALUE;
     }
     // A reader that stands at a watermark waits for nothing but that it is asked for.
@@ -90,6 +114,20 @@ final class ScriptProgress {
       }
     }
     return BoundedWindow.TIMESTAMP_MIN_VALUE;
+  }
+
+  /** Nothing is left to read. */
+  void end() {
+    ended = true;
+  }
+
+  /** What was waited for is part of what is expected, so that its absence has to be seen. */
+  private boolean inVain(Await await, boolean timeIsUp) {
+    if (timeIsUp && given.add(await)) {
+      inVain = true;
+      outbox.add("nothing came; waited for observation " + await.observations());
+    }
+    return timeIsUp;
   }
 
   private static boolean passed(Duration time, long since, long now) {

@@ -40,36 +40,24 @@ final class ScriptedSource extends UnboundedSource<KV<String, Integer>, Scripted
 
   private static final long serialVersionUID = 1;
 
-  private final String id;
+  private final String name;
   private final Script script;
-  private final Outbox outbox;
+  private final ProbeRun run;
 
   /**
    * A source.
    *
-   * @param id tells sources apart
-   * @param outbox where the script looks for the observations that it waits for
+   * @param name tells the sources of a run apart
+   * @param run has the outbox that the script looks into when it waits
    */
-  ScriptedSource(String id, Script script, Outbox outbox) {
-    this.id = id;
+  ScriptedSource(String name, Script script, ProbeRun run) {
+    this.name = name;
     this.script = script;
-    this.outbox = outbox;
+    this.run = run;
   }
 
   static Coder<KV<String, Integer>> coder() {
     return KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of());
-  }
-
-  String id() {
-    return id;
-  }
-
-  Script script() {
-    return script;
-  }
-
-  Outbox outbox() {
-    return outbox;
   }
 
   @Override
@@ -114,7 +102,7 @@ final class ScriptedSource extends UnboundedSource<KV<String, Integer>, Scripted
 
     Reader(ScriptedSource source, int next) {
       this.source = source;
-      this.progress = ScriptProgress.of(source);
+      this.progress = ScriptProgress.of(source.script, source.name, source.run);
       this.next = next;
     }
 
