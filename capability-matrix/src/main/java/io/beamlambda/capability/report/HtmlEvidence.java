@@ -56,7 +56,7 @@ final class HtmlEvidence {
         judged.isObstacle() && judged.support() != Support.UNVERIFIED ? "matters" : "quiet");
     html.open("h3");
     html.text(judged.feature().title() + " ");
-    html.leaf("span", mode.mode().title(), "class", "on");
+    html.leaf("span", "on " + mode.mode().title(), "class", "on");
     html.close();
     html.open("p", "class", "verdict " + Words.style(judged.support()));
     html.leaf("span", Words.symbol(judged.support()), "class", "symbol", "aria-hidden", "true");
