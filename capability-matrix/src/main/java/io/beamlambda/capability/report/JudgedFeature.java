@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record JudgedFeature(Feature feature, Cell cell, Support support, @Nullable Waived waived) {
 
-  boolean isObstacle() {
+  /** Whether the mode does not plainly do it right. */
+  public boolean isObstacle() {
     return support != Support.YES && support != Support.NOT_APPLICABLE;
   }
 }

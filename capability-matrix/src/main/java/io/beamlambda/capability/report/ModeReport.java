@@ -35,7 +35,7 @@ public record ModeReport(
   }
 
   /** The features that are in the way or not known to work, waived ones included. */
-  List<JudgedFeature> obstacles() {
+  public List<JudgedFeature> obstacles() {
     return verdict == Support.NOT_APPLICABLE
         ? List.of()
         : features.stream().filter(JudgedFeature::isObstacle).toList();
