@@ -58,6 +58,16 @@ public record Evidence(
     public String text() {
       return text;
     }
+
+    /** The constant that is written as the text. */
+    static Kind of(String text) {
+      for (Kind kind : values()) {
+        if (kind.text.equals(text)) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("Unknown kind of evidence: " + text);
+    }
   }
 
   public Evidence {

@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.capability;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * With what a mode's probes ran.
+ *
+ * @param beam Beam's version
+ * @param runner the runner's class or name
+ * @param runnerVersion the engine's version, or null if the runner has no engine of its own
+ * @param java the version of Java
+ * @param date the day
+ */
+public record Versions(
+    String beam, String runner, @Nullable String runnerVersion, String java, LocalDate date) {}
