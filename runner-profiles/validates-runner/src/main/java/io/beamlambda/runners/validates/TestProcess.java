@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +92,10 @@ final class TestProcess {
       while (true) {
         String line =
             CompletableFuture.supplyAsync(() -> readLine(out))
-                .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+                .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .get();
         if (line == null) {
+          end(process);
           return running.get();
         }
         if (!line.startsWith(TestWorker.MARK)) {
@@ -111,15 +112,18 @@ final class TestProcess {
           running.set(null);
         }
       }
-    } catch (TimeoutException e) {
-      return running.get();
     } catch (ExecutionException e) {
       throw new IOException("Cannot read what the tests say", e);
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor();
+      end(process);
       Files.deleteIfExists(log);
     }
+  }
+
+  /** Also ends the wait for its output, which must not be closed while it is read. */
+  private static void end(Process process) throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
   }
 
   private static @Nullable String readLine(BufferedReader reader) {
