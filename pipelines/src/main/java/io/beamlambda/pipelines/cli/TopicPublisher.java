@@ -13,8 +13,8 @@
  */
 package io.beamlambda.pipelines.cli;
 
-import io.beamlambda.pipelines.UsageException;
 import io.beamlambda.kafka.Topics;
+import io.beamlambda.pipelines.UsageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
