@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the probes of one mode showed, as it stands in {@code evidence/<mode>.json}. */
-record EvidenceFile(
+public record EvidenceFile(
     String beamVersion,
     String runner,
     @Nullable String runnerVersion,
@@ -31,7 +31,7 @@ record EvidenceFile(
   }
 
   /** One run of one probe, or several that agreed. */
-  record Entry(
+  public record Entry(
       String feature,
       String probe,
       String job,
@@ -43,7 +43,8 @@ record EvidenceFile(
       List<String> observed,
       @Nullable String error) {
 
-    Outcome result() {
+    /** How it ended. */
+    public Outcome result() {
       return Outcome.of(outcome);
     }
 
@@ -51,7 +52,8 @@ record EvidenceFile(
       return Boolean.TRUE.equals(flaky);
     }
 
-    Support support() {
+    /** What it means for the feature. */
+    public Support support() {
       return result().support(expected, observed);
     }
   }

@@ -19,7 +19,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a probe ended. */
-enum Outcome {
+public enum Outcome {
   CORRECT("the output is as expected"),
   PARTIAL("final results are right, but not all that was expected was seen"),
   REJECTED("refused before anything was read"),

@@ -41,6 +41,16 @@ public final class Outbox implements Serializable {
     contents().add(observation);
   }
 
+  /** Adds an observation if it is not there yet, for what may be seen any number of times. */
+  public void addOnce(String observation) {
+    Queue<String> contents = contents();
+    synchronized (contents) {
+      if (!contents.contains(observation)) {
+        contents.add(observation);
+      }
+    }
+  }
+
   /** All observations so far, in the order in which they came. */
   public List<String> observed() {
     return List.copyOf(contents());

@@ -47,6 +47,14 @@ public interface Probe {
   }
 
   /**
+   * Beam options without which the probe cannot see what it looks for, for example to have failures
+   * retried. None by default.
+   */
+  default List<String> options(ProbeRun run) {
+    return List.of();
+  }
+
+  /**
    * Settings of which each alone may make the runner do it right, tried when the plain run did not.
    * None by default.
    */

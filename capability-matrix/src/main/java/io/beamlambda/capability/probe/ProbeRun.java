@@ -15,6 +15,7 @@ package io.beamlambda.capability.probe;
 
 import java.io.Serializable;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -37,6 +38,10 @@ public record ProbeRun(String id, String mode, boolean streaming) implements Ser
    * when the script does; a bounded source with the same elements in a batch job.
    */
   public PCollection<KV<String, Integer>> events(Pipeline pipeline, String name, Script script) {
-    throw new UnsupportedOperationException(name);
+    PCollection<KV<String, Integer>> events =
+        streaming
+            ? pipeline.apply(name, Read.from(new ScriptedSource(name, script, this)))
+            : pipeline.apply(name, Read.from(new ElementsSource(name, script, this)));
+    return events.setCoder(ScriptedSource.coder());
   }
 }

@@ -37,12 +37,12 @@ final class MarkdownReport implements ReportFormat {
         "## %s\n\nA %s pipeline.\n\n"
             .formatted(Markdown.text(pipeline.name()), Words.execution(pipeline.execution())));
     out.append("| feature | ");
-    pipeline.modes().forEach(x -> out.append(Markdown.text(x.mode().title())).append(" | "));
-    out.append("where |\n|---|").append("---|".repeat(pipeline.modes().size())).append("---|\n");
+    pipeline.suitable().forEach(x -> out.append(Markdown.text(x.mode().title())).append(" | "));
+    out.append("where |\n|---|").append("---|".repeat(pipeline.suitable().size())).append("---|\n");
     for (int index = 0; index < pipeline.features().size(); index++) {
       UsedFeature used = pipeline.features().get(index);
       out.append("| ").append(Markdown.text(used.feature().title())).append(" | ");
-      for (ModeReport mode : pipeline.modes()) {
+      for (ModeReport mode : pipeline.suitable()) {
         out.append(cell(mode.features().get(index))).append(" | ");
       }
       out.append(
@@ -54,10 +54,16 @@ final class MarkdownReport implements ReportFormat {
           .append(" |\n");
     }
     out.append("| **verdict** | ");
-    pipeline.modes().forEach(x -> out.append("**%s** | ".formatted(Words.verdict(x.verdict()))));
+    pipeline.suitable().forEach(x -> out.append("**%s** | ".formatted(Words.verdict(x.verdict()))));
     out.append("|\n");
-    for (ModeReport mode : pipeline.modes()) {
+    for (ModeReport mode : pipeline.suitable()) {
       obstacles(mode, out);
+    }
+    if (!pipeline.unsuitable().isEmpty()) {
+      out.append(
+          "\nNot for %s jobs: %s.\n"
+              .formatted(
+                  Words.execution(pipeline.execution()), Markdown.text(pipeline.unsuitable())));
     }
   }
 
@@ -69,14 +75,13 @@ final class MarkdownReport implements ReportFormat {
   }
 
   private static void obstacles(ModeReport mode, StringBuilder out) {
-    List<JudgedFeature> obstacles = mode.obstacles();
-    if (obstacles.isEmpty()) {
+    if (mode.obstacles().isEmpty()) {
       return;
     }
     out.append(
         "\n### %s: %s\n\n"
             .formatted(Markdown.text(mode.mode().title()), Words.verdict(mode.verdict())));
-    for (JudgedFeature judged : obstacles) {
+    for (JudgedFeature judged : mode.known()) {
       out.append(
           "- **%s**: %s%s."
               .formatted(
@@ -97,6 +102,9 @@ final class MarkdownReport implements ReportFormat {
         out.append(" <").append(link).append('>');
       }
       out.append('\n');
+    }
+    if (!mode.unknownTitles().isEmpty()) {
+      out.append("- **unverified**: %s.\n".formatted(Markdown.text(mode.unknownTitles())));
     }
   }
 }

@@ -16,7 +16,9 @@ package io.beamlambda.capability.report;
 import io.beamlambda.capability.Mode;
 import io.beamlambda.capability.Support;
 import io.beamlambda.capability.Versions;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +41,23 @@ public record ModeReport(
     return verdict == Support.NOT_APPLICABLE
         ? List.of()
         : features.stream().filter(JudgedFeature::isObstacle).toList();
+  }
+
+  /** The obstacles of which something is known, the worst first. */
+  List<JudgedFeature> known() {
+    return obstacles().stream()
+        .filter(x -> x.support() != Support.UNVERIFIED)
+        .sorted(Comparator.comparing(JudgedFeature::support).reversed())
+        .toList();
+  }
+
+  /** The obstacles of which nothing is known. */
+  List<JudgedFeature> unknown() {
+    return obstacles().stream().filter(x -> x.support() == Support.UNVERIFIED).toList();
+  }
+
+  /** The titles of those of which nothing is known; empty if there is none. */
+  String unknownTitles() {
+    return unknown().stream().map(x -> x.feature().title()).collect(Collectors.joining(", "));
   }
 }

@@ -14,7 +14,9 @@
 package io.beamlambda.capability.report;
 
 import io.beamlambda.capability.Execution;
+import io.beamlambda.capability.Support;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a pipeline uses, and what the modes make of it.
@@ -29,5 +31,18 @@ public record PipelineReport(
   public PipelineReport {
     features = List.copyOf(features);
     modes = List.copyOf(modes);
+  }
+
+  /** The modes that run this kind of job. */
+  List<ModeReport> suitable() {
+    return modes.stream().filter(x -> x.verdict() != Support.NOT_APPLICABLE).toList();
+  }
+
+  /** The others, by title; empty if there is none. */
+  String unsuitable() {
+    return modes.stream()
+        .filter(x -> x.verdict() == Support.NOT_APPLICABLE)
+        .map(x -> x.mode().title())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -41,6 +41,6 @@ public interface ReportFormat {
 
   /** One page that needs nothing but itself. */
   static ReportFormat html() {
-    throw new UnsupportedOperationException();
+    return new HtmlReport();
   }
 }

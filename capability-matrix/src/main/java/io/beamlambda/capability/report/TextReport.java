@@ -14,7 +14,7 @@
 package io.beamlambda.capability.report;
 
 import io.beamlambda.capability.Finding;
-import io.beamlambda.capability.Support;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -57,7 +57,14 @@ final class TextReport implements ReportFormat {
           .forEach(x -> out.append("  %s (%s)\n".formatted(x.feature().title(), x.feature().id())));
       out.append('\n');
     }
-    pipeline.modes().forEach(mode -> render(pipeline, mode, out));
+    pipeline.suitable().forEach(mode -> render(pipeline, mode, out));
+    if (!pipeline.unsuitable().isEmpty()) {
+      wrap(
+          "",
+          "Not for %s jobs: %s"
+              .formatted(Words.execution(pipeline.execution()), pipeline.unsuitable()),
+          out);
+    }
   }
 
   private void render(PipelineReport pipeline, ModeReport mode, StringBuilder out) {
@@ -68,28 +75,34 @@ final class TextReport implements ReportFormat {
                 Ink.of(mode.verdict()).on(symbol, terminal),
                 mode.mode().title(),
                 Words.verdict(mode.verdict())));
-    for (JudgedFeature judged : mode.obstacles()) {
+    for (JudgedFeature judged : mode.known()) {
       wrap(
-          "  - %s: %s%s"
+          "  - ",
+          "%s: %s%s"
               .formatted(
                   judged.feature().title(),
                   Words.sentence(judged.support(), judged.cell()),
                   judged.cell().flaky() ? " (flaky)" : ""),
           out);
-      Waived waived = judged.waived();
-      if (waived != null) {
-        wrap(INDENT + "Waived until %s: %s".formatted(waived.until(), waived.reason()), out);
-      }
-      if (judged.support() == Support.UNVERIFIED) {
-        continue;
-      }
-      findings(pipeline, judged)
-          .map(x -> INDENT + "In %s: %s".formatted(x.transform(), x.detail()))
-          .forEach(x -> wrap(x, out));
-      Stream.of(judged.cell().note(), judged.cell().workaround())
-          .filter(x -> !x.isEmpty())
-          .forEach(x -> wrap(INDENT + x, out));
+      details(pipeline, judged).forEach(x -> wrap(INDENT, x, out));
     }
+    if (!mode.unknownTitles().isEmpty()) {
+      wrap("  - ", "Unverified: " + mode.unknownTitles(), out);
+    }
+  }
+
+  private static Stream<String> details(PipelineReport pipeline, JudgedFeature judged) {
+    List<String> details = new ArrayList<>();
+    Waived waived = judged.waived();
+    if (waived != null) {
+      details.add("Waived until %s: %s".formatted(waived.until(), waived.reason()));
+    }
+    findings(pipeline, judged)
+        .map(x -> "In %s: %s".formatted(x.transform(), x.detail()))
+        .forEach(details::add);
+    details.add(judged.cell().note());
+    details.add(judged.cell().workaround());
+    return details.stream().filter(x -> !x.isEmpty());
   }
 
   private static Stream<Finding> findings(PipelineReport pipeline, JudgedFeature judged) {
@@ -99,18 +112,20 @@ final class TextReport implements ReportFormat {
         .flatMap(List::stream);
   }
 
-  /** Writes a paragraph whose further lines are indented as the first one's text. */
-  private void wrap(String paragraph, StringBuilder out) {
-    String indent = INDENT;
-    StringBuilder line = new StringBuilder();
+  /** Writes a paragraph, indented; its further lines are those of an item's text. */
+  private void wrap(String indent, String paragraph, StringBuilder out) {
+    StringBuilder line = new StringBuilder(indent);
+    boolean first = true;
     for (String word : paragraph.split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > terminal.columns()) {
+      if (first) {
+        line.append(word);
+        first = false;
+      } else if (line.length() + 1 + word.length() > terminal.columns()) {
         out.append(line).append('\n');
         line.setLength(0);
-        line.append(indent).append(word);
+        line.append(INDENT).append(word);
       } else {
-        line.append(line.isEmpty() && out.length() == 0 ? "" : line.isEmpty() ? "" : " ")
-            .append(word);
+        line.append(' ').append(word);
       }
     }
     out.append(line).append('\n');

@@ -33,7 +33,7 @@ final class TextTable {
     int longest =
         pipeline.features().stream().mapToInt(x -> x.feature().title().length()).max().orElse(0);
     this.titleWidth =
-        Math.min(longest, terminal.columns() - pipeline.modes().size() * (CELL + GAP));
+        Math.min(longest, terminal.columns() - pipeline.suitable().size() * (CELL + GAP));
   }
 
   boolean fits() {
@@ -47,7 +47,7 @@ final class TextTable {
   String render() {
     StringBuilder out = new StringBuilder();
     List<List<String>> heads =
-        pipeline.modes().stream().map(x -> lines(x.mode().title(), CELL)).toList();
+        pipeline.suitable().stream().map(x -> lines(x.mode().title(), CELL)).toList();
     int height = heads.stream().mapToInt(List::size).max().orElse(0);
     for (int line = 0; line < height; line++) {
       StringBuilder row = new StringBuilder(" ".repeat(titleWidth));
@@ -65,7 +65,7 @@ final class TextTable {
   private void row(int index, StringBuilder out) {
     List<String> title = lines(pipeline.features().get(index).feature().title(), titleWidth);
     StringBuilder row = new StringBuilder(pad(title.get(0), titleWidth));
-    for (ModeReport mode : pipeline.modes()) {
+    for (ModeReport mode : pipeline.suitable()) {
       JudgedFeature judged = mode.features().get(index);
       String text = Words.symbol(judged.support()) + " " + Words.brief(judged.support());
       row.append(' ').append(Ink.of(judged.support()).on(pad(text, CELL), terminal));

@@ -109,7 +109,7 @@ final class Words {
   /** What its cells rest on. */
   static String versions(Mode mode, @Nullable Versions versions) {
     if (versions == null) {
-      return mode.installed() ? "not probed" : "documents";
+      return mode.installed() ? "not probed" : "by sources";
     }
     return versions.runnerVersion() == null ? versions.beam() : versions.runnerVersion();
   }

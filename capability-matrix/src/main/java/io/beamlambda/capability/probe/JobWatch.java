@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.capability.probe;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Decides when enough has been seen of a streaming job, which need not end by itself. */
+final class JobWatch {
+
+  /** How long the output has to stay as expected, lest there is more to come. */
+  static final Duration SETTLED = Duration.ofSeconds(2);
+
+  /** How long nothing may happen once there is nothing left to read. */
+  static final Duration SILENCE = Duration.ofSeconds(10);
+
+  /** The same when nothing has happened at all: some engines take their time to start. */
+  static final Duration START = Duration.ofSeconds(25);
+
+  private final List<String> expected;
+  private List<String> observed = List.of();
+  private boolean reading = true;
+  private boolean begun;
+  private long quietSince;
+
+  /**
+   * A watch over a job that starts now.
+   *
+   * @param now in nanoseconds, as all times here
+   */
+  JobWatch(List<String> expected, long now) {
+    this.expected = expected;
+    this.quietSince = now;
+  }
+
+  /**
+   * Looks at the job.
+   *
+   * @param output what the outbox has
+   * @param unread whether there is a script that has begun and has not been read to its end
+   * @return whether enough has been seen
+   */
+  boolean enough(List<String> output, boolean unread, long now) {
+    if (!output.equals(observed) || unread != reading) {
+      begun |= unread || !output.isEmpty();
+      observed = output;
+      reading = unread;
+      quietSince = now;
+    }
+    if (reading) {
+      return false;
+    }
+    Duration quiet = Duration.ofNanos(now - quietSince);
+    if (Observations.same(observed, expected)) {
+      return quiet.compareTo(SETTLED) >= 0 && (begun || quiet.compareTo(START) >= 0);
+    }
+    return quiet.compareTo(begun ? SILENCE : START) >= 0;
+  }
+}

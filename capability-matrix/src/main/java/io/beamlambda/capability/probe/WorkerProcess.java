@@ -1,0 +1,114 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.capability.probe;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.beamlambda.capability.EvidenceFile;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link ProbeWorker} in a JVM of its own, seen from outside. */
+final class WorkerProcess implements AutoCloseable {
+
+  /** How long a JVM may take to start. */
+  private static final Duration START = Duration.ofMinutes(2);
+
+  /** More than the worker itself allows a job, and its end. */
+  private static final Duration ANSWER = ProbeJob.LIMIT.plus(Duration.ofMinutes(2));
+
+  private static final String END = "";
+  private static final ObjectMapper JSON = EvidenceJson.lines();
+
+  private final Process process;
+  private final BufferedWriter tasks;
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final EvidenceFile versions;
+
+  private WorkerProcess(Process process) throws IOException, InterruptedException {
+    this.process = process;
+    this.tasks = process.outputWriter(EvidenceJson.UTF_8);
+    Thread reader = new Thread(this::read, "answers of probe worker " + process.pid());
+    reader.setDaemon(true);
+    reader.start();
+    String first = answers.poll(START.toSeconds(), TimeUnit.SECONDS);
+    if (first == null || first.equals(END)) {
+      close();
+      throw new IOException("The probe worker did not start; its log has the reason.");
+    }
+    this.versions = JSON.readValue(first, EvidenceFile.class);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param profile the directory of the runner profile, built
+   * @param log where its errors and logs are appended
+   */
+  static WorkerProcess start(String mode, Path profile, Path log)
+      throws IOException, InterruptedException {
+    return new WorkerProcess(
+        new ProcessBuilder(ProfileJvm.command(profile, ProbeWorker.class, mode))
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start());
+  }
+
+  /** With what it runs; there are no probes in it. */
+  EvidenceFile versions() {
+    return versions;
+  }
+
+  /** What came of a task, or null if the JVM is gone, or so stuck that it did not answer. */
+  EvidenceFile.@Nullable Entry run(ProbeTask task) throws IOException, InterruptedException {
+    try {
+      tasks.write(JSON.writeValueAsString(task));
+      tasks.newLine();
+      tasks.flush();
+    } catch (IOException e) {
+      return null;
+    }
+    String answer = answers.poll(ANSWER.toSeconds(), TimeUnit.SECONDS);
+    return answer == null || answer.equals(END)
+        ? null
+        : JSON.readValue(answer, EvidenceFile.Entry.class);
+  }
+
+  /** Whether it is still there. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  private void read() {
+    try (BufferedReader reader = process.inputReader(EvidenceJson.UTF_8)) {
+      reader.lines().forEach(answers::add);
+    } catch (IOException | UncheckedIOException e) {
+      // The process is gone, which is what the end says.
+      process.destroy();
+    }
+    answers.add(END);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+}

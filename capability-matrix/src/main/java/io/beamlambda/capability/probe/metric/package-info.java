@@ -1,0 +1,5 @@
+/** Probes of metrics. */
+@NullMarked
+package io.beamlambda.capability.probe.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.capability.probe.sdf;
+
+import com.google.auto.service.AutoService;
+import io.beamlambda.capability.probe.Probe;
+import io.beamlambda.capability.probe.ProbeRun;
+import io.beamlambda.capability.probe.Script;
+import io.beamlambda.capability.probe.ToOutbox;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionList;
+
+/** Ranges out of a bounded collection and out of an unbounded one, as file names come from both. */
+@AutoService(Probe.class)
+public final class BoundedSdfInStreamingProbe implements Probe {
+
+  @Override
+  public String feature() {
+    return "sdf.bounded-in-streaming";
+  }
+
+  @Override
+  public void build(Pipeline pipeline, ProbeRun run) {
+    PCollectionList.of(
+            pipeline
+                .apply(
+                    "ranges",
+                    Create.of(KV.of("a", 3))
+                        .withCoder(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of())))
+                .apply("count", ParDo.of(new RangeFn()))
+                .setCoder(StringUtf8Coder.of()))
+        .and(
+            run.events(
+                    pipeline,
+                    "events",
+                    Script.empty().element("b", 1, 1).await(1).element("c", 2, 2))
+                .apply("count events", ParDo.of(new RangeFn()))
+                .setCoder(StringUtf8Coder.of()))
+        .apply("all", Flatten.pCollections())
+        .apply("observe", ToOutbox.of(run));
+  }
+
+  @Override
+  public List<String> expected(ProbeRun run) {
+    return List.of("a 0", "a 1", "a 2", "b 0", "c 0", "c 1");
+  }
+}

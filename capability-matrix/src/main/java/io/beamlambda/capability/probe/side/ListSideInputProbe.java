@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.capability.probe.side;
+
+import com.google.auto.service.AutoService;
+import io.beamlambda.capability.probe.Probe;
+import io.beamlambda.capability.probe.Text;
+import java.util.List;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** All elements, with their number and by position. */
+@AutoService(Probe.class)
+public final class ListSideInputProbe extends BoundedSideInputProbe<List<Integer>> {
+
+  @Override
+  public String feature() {
+    return "side.list";
+  }
+
+  @Override
+  PCollectionView<List<Integer>> view(PCollection<KV<String, Integer>> elements) {
+    return elements.apply("numbers", Values.create()).apply("view", View.asList());
+  }
+
+  @Override
+  SerializableFunction<List<Integer>, String> look() {
+    return numbers ->
+        Text.sorted(numbers)
+            + " size "
+            + numbers.size()
+            + " first is one of them "
+            + numbers.contains(numbers.get(0));
+  }
+
+  @Override
+  String expected() {
+    return "[10, 20, 30] size 3 first is one of them true";
+  }
+}

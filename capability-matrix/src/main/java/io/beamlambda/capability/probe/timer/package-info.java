@@ -1,0 +1,5 @@
+/** Probes of timers. */
+@NullMarked
+package io.beamlambda.capability.probe.timer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.capability.probe.window;
+
+import com.google.auto.service.AutoService;
+import io.beamlambda.capability.probe.Probe;
+import io.beamlambda.capability.probe.ProbeRun;
+import io.beamlambda.capability.probe.Script;
+import java.util.List;
+import org.apache.beam.sdk.transforms.windowing.AfterAll;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
+import org.apache.beam.sdk.transforms.windowing.Repeatedly;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.transforms.windowing.Window.OnTimeBehavior;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+
+/**
+ * Only when both of two triggers are ready: the first alone, ready with one element, fires nothing.
+ */
+@AutoService(Probe.class)
+public final class AfterAllProbe extends PanesProbe {
+
+  private static final java.time.Duration ALONE = java.time.Duration.ofMillis(300);
+
+  @Override
+  public String feature() {
+    return "trig.composite";
+  }
+
+  @Override
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
+    return windows
+        .triggering(
+            Repeatedly.forever(
+                AfterAll.of(AfterPane.elementCountAtLeast(1), AfterPane.elementCountAtLeast(2))))
+        .withAllowedLateness(Duration.ZERO)
+        .withOnTimeBehavior(OnTimeBehavior.FIRE_IF_NON_EMPTY);
+  }
+
+  @Override
+  Script script(ProbeRun run) {
+    Script one = Script.empty().element("a", 1, 1);
+    return run.streaming()
+        ? one.pause(ALONE).element("a", 2, 2).await(1).element("b", 3, 3).watermark(10).await(2)
+        : one.element("a", 2, 2).element("b", 3, 3);
+  }
+
+  @Override
+  public List<String> expected(ProbeRun run) {
+    return List.of("a [1, 2] 0-10 EARLY", "b [3] 0-10 ON_TIME");
+  }
+}

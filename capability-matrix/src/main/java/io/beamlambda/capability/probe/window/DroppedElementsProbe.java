@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.capability.probe.window;
+
+import com.google.auto.service.AutoService;
+import io.beamlambda.capability.probe.Probe;
+import io.beamlambda.capability.probe.ProbeRun;
+import io.beamlambda.capability.probe.Script;
+import java.util.List;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+
+/**
+ * Elements of an expired window are dropped; what is behind the watermark in a window that has not
+ * expired is not.
+ */
+@AutoService(Probe.class)
+public final class DroppedElementsProbe extends PanesProbe {
+
+  /** Long enough for a watermark to be known to all of a small job. */
+  private static final java.time.Duration PASSED_ON = java.time.Duration.ofSeconds(1);
+
+  @Override
+  public String feature() {
+    return "late.dropped";
+  }
+
+  @Override
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
+    return windows.triggering(DefaultTrigger.of()).withAllowedLateness(Duration.ZERO);
+  }
+
+  @Override
+  Script script(ProbeRun run) {
+    return Script.empty()
+        .element("a", 1, 1)
+        .watermark(10)
+        .await(1)
+        .pause(PASSED_ON)
+        .element("a", 2, 2)
+        .element("a", 3, 11)
+        .watermark(15)
+        .pause(PASSED_ON)
+        .element("a", 4, 12)
+        .element("b", 5, 3)
+        .watermark(20)
+        .await(2)
+        .pause(PASSED_ON)
+        .element("a", 6, 13);
+  }
+
+  @Override
+  public List<String> expected(ProbeRun run) {
+    return List.of("a [1] 0-10 ON_TIME", "a [3, 4] 10-20 ON_TIME");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.beamlambda.capability.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.runners.flink;
+
+import com.google.auto.service.AutoService;
+import io.beamlambda.capability.probe.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs probes on the FlinkRunner, embedded. By default its {@code run()} returns when the job has
+ * ended; Flink's own handle of the job is what it can be cancelled by before.
+ */
+@AutoService(Engine.class)
+public final class FlinkEngine implements Engine {
+
+  private @Nullable Path configuration;
+
+  @Override
+  public String profile() {
+    return "flink";
+  }
+
+  @Override
+  public String version() {
+    return EnvironmentInformation.getVersion();
+  }
+
+  @Override
+  public List<String> options(String mode) {
+    return List.of(
+        "--runner=FlinkRunner",
+        "--parallelism=1",
+        // A watermark waits for the end of a bundle; only so an element is known to be late.
+        "--maxBundleSize=1",
+        "--autoWatermarkInterval=5",
+        "--jobCheckIntervalInSecs=1");
+  }
+
+  @Override
+  public void prepare(PipelineOptions options) throws IOException {
+    SubmittedJob.forget();
+    if (configuration == null) {
+      configuration = Files.createTempDirectory("beam-lambda-flink-");
+      Files.writeString(
+          configuration.resolve("config.yaml"),
+          DeploymentOptions.JOB_LISTENERS.key() + ": " + SubmittedJob.class.getName() + "\n");
+    }
+    options.as(FlinkPipelineOptions.class).setFlinkConfDir(configuration.toString());
+  }
+
+  @Override
+  public boolean submitted() {
+    return SubmittedJob.current() != null;
+  }
+
+  @Override
+  public void stop(@Nullable PipelineResult result) throws IOException {
+    JobClient job = SubmittedJob.current();
+    if (result != null) {
+      result.cancel();
+    } else if (job != null) {
+      job.cancel().join();
+    }
+  }
+}
