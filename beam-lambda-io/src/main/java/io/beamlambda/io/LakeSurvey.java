@@ -42,6 +42,11 @@ abstract class LakeSurvey {
   /** Row groups without usable statistics, whose event-time column was read instead. */
   abstract int scannedRowGroups();
 
+  /** What footers of one file would tell. */
+  static LakeSurvey of(List<Slice> slices) {
+    return new AutoValue_LakeSurvey(1, List.copyOf(slices), 0);
+  }
+
   /**
    * Reads the footers of {@code files}.
    *

@@ -81,8 +81,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>When the transform is applied, it lists the lake's files, reads their footers, asks Kafka for
  * its offsets, resolves {@code C}, and checks that lake and stream meet there; {@link Read#plan}
- * does the same without building anything. What is wrong is a {@link PlanException} with one
- * sentence. The job then reads the row groups and offsets of the plan, whatever is added to the
+ * does the same without building anything. With {@link GraphOptions} nobody is asked, and the graph
+ * is good for looking only. What is wrong is a {@link PlanException} with one sentence. The job then reads the row groups and offsets of the plan, whatever is added to the
  * lake later. A job without an end goes on with the stream.
  *
  * <h2>Timestamps</h2>
@@ -315,11 +315,16 @@ public final class LambdaIO {
     }
 
     private Plan plan(PipelineOptions options, Coder<T> coder) {
+      return new Planner<>(this, requiredLake(), requiredMapping(), coder, Instant.now())
+          .plan(options);
+    }
+
+    private ParquetLake requiredLake() {
       ParquetLake lake = lake();
       if (lake == null) {
         throw new PlanException("No lake to read: name one with withLake");
       }
-      return new Planner<>(this, lake, requiredMapping(), coder, Instant.now()).plan(options);
+      return lake;
     }
 
     private EventMapping<T> requiredMapping() {
@@ -348,14 +353,20 @@ public final class LambdaIO {
     public PCollection<T> expand(PBegin input) {
       PipelineOptions options = input.getPipeline().getOptions();
       Coder<T> coder = coder(input.getPipeline().getCoderRegistry());
-      Plan plan = plan(options, coder);
-      LOG.info("The plan of this read:\n{}", plan.toText());
+      boolean graphOnly = options.as(GraphOptions.class).isGraphOnly();
+      Plan plan = graphOnly ? PlanSketch.of(this, requiredLake()) : plan(options, coder);
+      if (!graphOnly) {
+        LOG.info("The plan of this read:\n{}", plan.toText());
+      }
       return new PlannedRead<>(plan, requiredMapping(), coder, lakeStrategy()).expand(input);
     }
 
     @Override
     public void populateDisplayData(DisplayData.Builder builder) {
       super.populateDisplayData(builder);
+      // Lanes and partitions each report the watermark of the slowest: tools that ask what a
+      // pipeline needs of a runner look for this.
+      builder.add(DisplayData.item("splitWatermarks", "aligned").withLabel("Watermarks of Splits"));
       ParquetLake lake = lake();
       if (lake != null) {
         builder

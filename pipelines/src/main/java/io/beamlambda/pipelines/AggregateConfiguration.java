@@ -16,6 +16,7 @@ package io.beamlambda.pipelines;
 import io.beamlambda.io.Cutoff;
 import io.beamlambda.io.EventMapping;
 import io.beamlambda.io.EventTimeFormat;
+import io.beamlambda.io.GraphOptions;
 import io.beamlambda.io.KafkaStream;
 import io.beamlambda.io.LakeStrategy;
 import io.beamlambda.io.LambdaIO;
@@ -70,6 +71,9 @@ final class AggregateConfiguration {
    */
   LambdaIO.Read<KV<String, Reading>> read() {
     LambdaIO.Read<KV<String, Reading>> read = uncheckedRead();
+    if (options.as(GraphOptions.class).isGraphOnly()) {
+      return read;
+    }
     FileSystems.setDefaultPipelineOptions(options);
     Schema schema = lake().schemas().findFirst().orElseThrow();
     checkField("key", path("key", options.getKey()), schema);

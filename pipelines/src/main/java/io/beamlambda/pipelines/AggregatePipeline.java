@@ -15,6 +15,7 @@ package io.beamlambda.pipelines;
 
 import com.google.auto.service.AutoService;
 import io.beamlambda.io.LambdaIO;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -47,6 +48,19 @@ public final class AggregatePipeline implements NamedPipeline {
   @Override
   public Class<AggregateOptions> optionsType() {
     return AggregateOptions.class;
+  }
+
+  @Override
+  public List<String> sampleOptions() {
+    return List.of(
+        "--lake=lake",
+        "--eventTimeField=time",
+        "--bootstrapServers=localhost:9092",
+        "--topic=events",
+        "--key=key",
+        "--value=value",
+        "--window=fixed:PT1H",
+        "--output=jdbc:sqlite:results.db");
   }
 
   @Override

@@ -14,6 +14,7 @@
 package io.beamlambda.pipelines;
 
 import io.beamlambda.io.LambdaIO;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -34,11 +35,20 @@ public interface NamedPipeline {
   Class<? extends PipelineOptions> optionsType();
 
   /**
-   * Adds the pipeline's transforms, configured by {@code pipeline.getOptions()}. Does not run it.
+   * Adds the pipeline's transforms, configured by {@code pipeline.getOptions()}. Does not run it, and
+   * asks nobody for anything where {@link io.beamlambda.io.GraphOptions} say so.
    *
    * @throws UsageException if an option is missing or wrong
    */
   void build(Pipeline pipeline);
+
+  /**
+   * Options with which the pipeline can be looked at where the user gives none, as they are written
+   * on the command line; nothing that they name has to exist. None by default.
+   */
+  default List<String> sampleOptions() {
+    return List.of();
+  }
 
   /**
    * The read that {@link #build} would apply, so that it can be planned without running.

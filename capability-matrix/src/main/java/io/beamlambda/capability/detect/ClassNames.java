@@ -13,8 +13,12 @@
  */
 package io.beamlambda.capability.detect;
 
+import java.util.regex.Pattern;
+
 /** Names of classes, as users know them. */
 final class ClassNames {
+
+  private static final Pattern LAMBDA = Pattern.compile("Lambda\\$?\\d*/(0x)?[0-9a-f]+");
 
   private ClassNames() {}
 
@@ -30,5 +34,10 @@ final class ClassNames {
     int lambda = name.indexOf("$$Lambda");
     String without = lambda < 0 ? name : name.substring(0, lambda);
     return without.substring(without.lastIndexOf('.') + 1).replace('$', '.');
+  }
+
+  /** A step's name without what Java makes up anew in every process for a lambda. */
+  static String stable(String step) {
+    return LAMBDA.matcher(step).replaceAll("lambda");
   }
 }

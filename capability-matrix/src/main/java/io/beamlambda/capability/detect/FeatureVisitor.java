@@ -123,12 +123,13 @@ final class FeatureVisitor extends PipelineVisitor.Defaults {
   private void look(Place place) {
     Node node = place.node();
     unbounded |= isUnbounded(node.getOutputs().values());
+    node.getOutputs().values().forEach(output -> sideInputs.produced(output, place));
     PTransform<?, ?> transform = node.getTransform();
     if (transform == null) {
       return;
     }
     for (String feature : place.known().features()) {
-      findings.add(feature, place, ClassNames.brief(transform.getClass()));
+      findings.add(feature, place, ClassNames.stable(transform.getName()));
     }
     if (transform instanceof ParDo.MultiOutput<?, ?> parDo) {
       parDo(place, parDo);
@@ -176,7 +177,7 @@ final class FeatureVisitor extends PipelineVisitor.Defaults {
                 findings.add(
                     "state.merging-windows",
                     place,
-                    "%s in %s".formatted(fn, use.strategy().getWindowFn()));
+                    "%s in %s".formatted(fn, WindowNames.of(use.strategy().getWindowFn())));
               }
             });
   }
@@ -211,7 +212,7 @@ final class FeatureVisitor extends PipelineVisitor.Defaults {
                 findings.add(
                     "state.merging-windows",
                     place,
-                    "GroupIntoBatches in " + use.strategy().getWindowFn()));
+                    "GroupIntoBatches in " + WindowNames.of(use.strategy().getWindowFn())));
     if (batches.getBatchingParams().getMaxBufferingDuration().getMillis() > 0) {
       findings.add(
           "core.batches-buffering",

@@ -33,7 +33,7 @@ record Place(@Nullable Place enclosing, String transform, String step, Node node
   static Place of(@Nullable Place enclosing, Node node, KnownTransforms knowledge) {
     PTransform<?, ?> transform = node.getTransform();
     Known known = transform == null ? Known.NOTHING : knowledge.transform(transform.getClass());
-    String name = node.getFullName();
+    String name = ClassNames.stable(node.getFullName());
     return enclosing == null
         ? new Place(null, name, name, node, known)
         : new Place(

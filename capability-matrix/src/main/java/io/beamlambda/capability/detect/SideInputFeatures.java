@@ -14,11 +14,14 @@
 package io.beamlambda.capability.detect;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.WindowingStrategy;
 
 /** Features of the views that a transform reads. */
@@ -26,10 +29,16 @@ final class SideInputFeatures {
 
   private final KnownTransforms known;
   private final FindingList findings;
+  private final Map<PValue, Place> producers = new HashMap<>();
 
   SideInputFeatures(KnownTransforms known, FindingList findings) {
     this.known = known;
     this.findings = findings;
+  }
+
+  /** Remembers where a collection comes from. */
+  void produced(PValue collection, Place place) {
+    producers.putIfAbsent(collection, place);
   }
 
   void add(Place place, Collection<? extends PCollectionView<?>> views) {
@@ -38,13 +47,16 @@ final class SideInputFeatures {
 
   private void add(Place place, PCollectionView<?> view) {
     PCollection<?> collection = view.getPCollection();
-    String subject = collection == null ? "side input" : "side input from " + collection.getName();
+    Place producer = collection == null ? null : producers.get(collection);
+    String subject =
+        producer == null ? "side input" : "side input from " + producer.step();
     known
         .view(view.getViewFn().getClass())
         .ifPresent(feature -> findings.add(feature, place, subject));
     WindowingStrategy<?, ?> strategy = view.getWindowingStrategyInternal();
     if (!(strategy.getWindowFn() instanceof GlobalWindows)) {
-      findings.add("side.windowed", place, subject + " by " + strategy.getWindowFn());
+      findings.add(
+          "side.windowed", place, subject + " by " + WindowNames.of(strategy.getWindowFn()));
     }
     if (collection != null && collection.isBounded() == IsBounded.UNBOUNDED) {
       findings.add("side.unbounded", place, subject);

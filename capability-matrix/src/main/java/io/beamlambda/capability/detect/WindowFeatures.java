@@ -51,7 +51,7 @@ final class WindowFeatures {
       triggers.set(after.getTrigger());
     }
     if (!after.getWindowFn().equals(before.getWindowFn()) && assigned.add(after.getWindowFn())) {
-      findings.add(feature(after.getWindowFn(), known), place, after.getWindowFn().toString());
+      findings.add(feature(after.getWindowFn(), known), place, WindowNames.of(after.getWindowFn()));
     }
   }
 
@@ -62,9 +62,7 @@ final class WindowFeatures {
       findings.add(
           feature(strategy.getWindowFn(), known),
           use.place(),
-          strategy.getWindowFn() instanceof GlobalWindows
-              ? "the global window"
-              : strategy.getWindowFn().toString());
+          WindowNames.of(strategy.getWindowFn()));
     }
     if (use.unbounded() && !isGlobal(strategy)) {
       lateness(use, strategy.getAllowedLateness());

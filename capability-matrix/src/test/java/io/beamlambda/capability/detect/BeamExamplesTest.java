@@ -37,7 +37,10 @@ class BeamExamplesTest {
     show("TfIdf", TfIdf::main, "--input=" + dir, out);
     show("TopWiki", TopWikipediaSessions::main, "--wikiInput=" + in, out);
     String[] gcp = {
-      "--project=p", "--tempLocation=" + dir, "--dataset=d", "--topic=projects/p/topics/t"
+      "--project=my-project",
+      "--tempLocation=" + dir,
+      "--dataset=d",
+      "--topic=projects/my-project/topics/games"
     };
     show("LeaderBoard", LeaderBoard::main, gcp);
     show("GameStats", GameStats::main, gcp);
@@ -51,7 +54,7 @@ class BeamExamplesTest {
       PipelineFeatures f = PipelineFeatures.of(p);
       System.err.println(
           "=== " + n + " " + f.execution() + " " + (System.nanoTime() - t) / 1000000);
-      f.findings().forEach(x -> System.err.println("  " + x));
+      f.findings().forEach(x -> System.err.println("  " + x.feature()+" | "+x.transform()+" | "+x.detail()+" | "+x.source()));
     } catch (Throwable e) {
       System.err.println("=== " + n);
       e.printStackTrace();

@@ -13,6 +13,8 @@
  */
 package io.beamlambda.pipelines.cli;
 
+import io.beamlambda.capability.Matrix;
+import io.beamlambda.capability.assess.Waivers;
 import io.beamlambda.kafka.EmbeddedKafka;
 import io.beamlambda.pipelines.AggregateOptions;
 import io.beamlambda.pipelines.NamedPipeline;
@@ -117,6 +119,7 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
     Pipeline pipeline = Pipeline.create(pipelineOptions);
     aggregate.build(pipeline);
-    new Job(pipeline, profile).run(spec.commandLine().getErr());
+    CapabilityCheck check = new CapabilityCheck(Matrix.load(), Waivers.none());
+    new Job(pipeline, profile, check).run(spec.commandLine().getErr());
   }
 }

@@ -13,6 +13,7 @@
  */
 package io.beamlambda.pipelines.cli;
 
+import io.beamlambda.capability.assess.WaiverException;
 import io.beamlambda.io.PlanException;
 import io.beamlambda.pipelines.UsageException;
 import java.sql.SQLException;
@@ -36,7 +37,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** Errors whose own message tells the user enough. */
   private static final List<Class<? extends Throwable>> PLAIN =
-      List.of(UsageException.class, PlanException.class, SQLException.class, KafkaException.class);
+      List.of(
+          UsageException.class,
+          PlanException.class,
+          WaiverException.class,
+          SQLException.class,
+          KafkaException.class);
 
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
@@ -76,7 +82,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private static boolean isRefusal(Throwable plain) {
-    return plain instanceof UsageException || plain instanceof PlanException;
+    return plain instanceof UsageException
+        || plain instanceof PlanException
+        || plain instanceof WaiverException;
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

@@ -19,15 +19,17 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 
-/** A pipeline that is ready to run, with the profile that runs it. */
-record Job(Pipeline pipeline, RunnerProfile profile) {
+/** A pipeline that is ready to run, with the profile that runs it and a check that comes first. */
+record Job(Pipeline pipeline, RunnerProfile profile, CapabilityCheck check) {
 
   /**
    * Runs to the end, with its progress on {@code err}.
    *
+   * @throws io.beamlambda.pipelines.UsageException if the check refuses the pipeline
    * @throws JobFailedException if it ends in another state than done
    */
   void run(PrintWriter err) {
+    check.check(pipeline, profile, err);
     // Asked first: runners replace transforms when they translate the pipeline.
     List<ReadProgress> reads = ReadProgress.of(pipeline);
     reads.stream()

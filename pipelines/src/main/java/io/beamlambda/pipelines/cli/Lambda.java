@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunCommand.class,
       PlanCommand.class,
+      MatrixCommand.class,
       BrokerCommand.class,
       PublishCommand.class,
       ResultsCommand.class

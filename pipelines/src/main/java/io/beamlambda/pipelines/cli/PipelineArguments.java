@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class PipelineArguments {
 
   /** The read is unbounded although it may end, and windows should close while it goes on. */
-  private static final DefaultOption STREAMING =
+  static final DefaultOption STREAMING =
       new DefaultOption("streaming", "true", "lake and stream are read as one unbounded stream");
 
   @Mixin private RunnerOption runner = new RunnerOption();

@@ -13,6 +13,7 @@
  */
 package io.beamlambda.pipelines.cli;
 
+import io.beamlambda.capability.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "run",
     description = "Runs a pipeline until it ends; without an end, until it is stopped.",
-    customSynopsis = "lambda run PIPELINE [--runner=R] [--verbose] [OPTIONS]",
+    customSynopsis = "lambda run PIPELINE [--runner=R] [--waivers=FILE] [--verbose] [OPTIONS]",
     footer = {"", "OPTIONS are the pipeline's and the runner's, in camelCase as Beam names them."})
 final class RunCommand implements Callable<Integer> {
 
@@ -35,13 +36,17 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private PipelineArguments arguments = new PipelineArguments();
 
+  @Mixin private WaiversOption waivers = new WaiversOption();
+
   @Unmatched private List<String> options = new ArrayList<>();
 
   @Override
   public Integer call() {
+    Matrix matrix = Matrix.load();
+    CapabilityCheck check = new CapabilityCheck(matrix, waivers.load(matrix.catalogue()));
     Pipeline pipeline = Pipeline.create(arguments.options(options));
     arguments.pipeline().build(pipeline);
-    new Job(pipeline, arguments.profile()).run(spec.commandLine().getErr());
+    new Job(pipeline, arguments.profile(), check).run(spec.commandLine().getErr());
     return ExitCode.OK;
   }
 }

@@ -15,6 +15,7 @@ package io.beamlambda.pipelines.cli;
 
 import io.beamlambda.pipelines.UsageException;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -25,11 +26,8 @@ final class RunnerProfiles {
 
   /** Finds a profile by its name, its runner's simple class name, or its full one. */
   static RunnerProfile find(String runner) {
-    List<RunnerProfile> profiles =
-        ServiceLoader.load(RunnerProfile.class).stream().map(ServiceLoader.Provider::get).toList();
-    return profiles.stream()
-        .filter(profile -> answersTo(profile, runner))
-        .findFirst()
+    List<RunnerProfile> profiles = all();
+    return look(runner)
         .orElseThrow(
             () ->
                 new UsageException(
@@ -40,6 +38,22 @@ final class RunnerProfiles {
                                 .map(RunnerProfile::name)
                                 .sorted()
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  /** The same, if it is there. */
+  static Optional<RunnerProfile> look(String runner) {
+    return all().stream().filter(profile -> answersTo(profile, runner)).findFirst();
+  }
+
+  /** One of them, if there is one. */
+  static Optional<RunnerProfile> any() {
+    return all().stream().findFirst();
+  }
+
+  private static List<RunnerProfile> all() {
+    return ServiceLoader.load(RunnerProfile.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
   }
 
   private static boolean answersTo(RunnerProfile profile, String runner) {

@@ -1,0 +1,43 @@
+package io.beamlambda.pipelines.cli;
+
+import io.beamlambda.io.GraphOptions;
+import io.beamlambda.pipelines.NamedPipeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/** A named pipeline as a graph to look at, built without lake, broker or runner. */
+final class PipelineGraph {
+
+  private static final String SAMPLE = "a sample";
+
+  private PipelineGraph() {}
+
+  /**
+   * Builds a pipeline by the user's options and, where there is none of a name, by samples.
+   *
+   * @param runner the runner whose options are understood if it is on the class path; null for any
+   */
+  static Pipeline of(NamedPipeline named, @Nullable String runner, List<String> arguments) {
+    Optional<RunnerProfile> profile =
+        runner == null ? Optional.empty() : RunnerProfiles.look(runner);
+    List<DefaultOption> defaults = new ArrayList<>();
+    profile.ifPresent(found -> defaults.addAll(found.defaults()));
+    defaults.add(PipelineArguments.STREAMING);
+    named.sampleOptions().forEach(option -> defaults.add(sample(option)));
+    PipelineOptions options = BeamArguments.parse(arguments, defaults, named.optionsType());
+    profile.or(RunnerProfiles::any).ifPresent(found -> options.setRunner(found.runner()));
+    options.as(GraphOptions.class).setGraphOnly(true);
+    Pipeline pipeline = Pipeline.create(options);
+    named.build(pipeline);
+    return pipeline;
+  }
+
+  private static DefaultOption sample(String option) {
+    int end = option.indexOf('=');
+    return new DefaultOption(option.substring(2, end), option.substring(end + 1), SAMPLE);
+  }
+}
