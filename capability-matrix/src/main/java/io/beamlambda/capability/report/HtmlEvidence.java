@@ -101,7 +101,9 @@ final class HtmlEvidence {
     html.text(" " + evidence.summary()).close();
     html.open("dl");
     source(html, evidence, used);
-    entry(html, "Options", String.join(" ", evidence.options()));
+    if (!evidence.options().isEmpty()) {
+      lines(html, "Options", evidence.options());
+    }
     if (evidence.isProbe()) {
       lines(html, "Expected", evidence.expected());
       if (!evidence.observed().equals(evidence.expected())) {
