@@ -59,14 +59,17 @@ final class ProbeJob {
         merge(
             mode.options(),
             engine.options(mode.id()),
+            probe.options(run),
             setting == null ? List.of() : setting.options());
   }
 
   /** An option that is given again replaces the earlier one. */
-  private static List<String> merge(List<String> mode, List<String> engine, List<String> setting) {
+  private static List<String> merge(
+      List<String> mode, List<String> engine, List<String> probe, List<String> setting) {
     Map<String, String> byName = new LinkedHashMap<>();
     List<String> all = new ArrayList<>(engine);
     all.addAll(mode);
+    all.addAll(probe);
     all.addAll(setting);
     all.forEach(option -> byName.put(option.split("=", 2)[0], option));
     return List.copyOf(byName.values());
