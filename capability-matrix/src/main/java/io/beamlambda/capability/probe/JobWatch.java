@@ -26,7 +26,7 @@ final class JobWatch {
   static final Duration SILENCE = Duration.ofSeconds(10);
 
   /** The same when nothing has happened at all: some engines take their time to start. */
-  static final Duration START = Duration.ofSeconds(25);
+  static final Duration START = Duration.ofSeconds(60);
 
   private final List<String> expected;
   private List<String> observed = List.of();
