@@ -100,7 +100,8 @@ public final class Regeneration {
         new ModeProbing(
             mode,
             probes,
-            options.profiles().resolve(Objects.requireNonNull(mode.profile())),
+            ProfileJvm.of(options.profiles().resolve(Objects.requireNonNull(mode.profile()))),
+            options.limit(),
             options.logs().resolve(mode.id() + ".log"),
             (task, entry) -> report(mode, entry))) {
       EvidenceFile versions = probing.versions();

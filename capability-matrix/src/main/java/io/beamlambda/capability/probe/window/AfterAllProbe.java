@@ -24,7 +24,6 @@ import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.transforms.windowing.Window.OnTimeBehavior;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 
 /**
@@ -41,12 +40,7 @@ public final class AfterAllProbe extends PanesProbe {
   }
 
   @Override
-  AccumulationMode mode() {
-    return AccumulationMode.DISCARDING_FIRED_PANES;
-  }
-
-  @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
     return windows
         .triggering(
             Repeatedly.forever(
@@ -65,6 +59,6 @@ public final class AfterAllProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1, 2] 0-10 EARLY", "b [3] 0-10 ON_TIME");
+    return List.of("a [1, 2] [0 10) EARLY", "b [3] [0 10) ON_TIME");
   }
 }

@@ -24,7 +24,6 @@ import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.transforms.windowing.Window.OnTimeBehavior;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 
 /** One trigger after the other: a pane of one element, one of two, and from the beginning. */
@@ -37,12 +36,7 @@ public final class AfterEachProbe extends PanesProbe {
   }
 
   @Override
-  AccumulationMode mode() {
-    return AccumulationMode.DISCARDING_FIRED_PANES;
-  }
-
-  @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
     return windows
         .triggering(
             Repeatedly.forever(
@@ -63,7 +57,7 @@ public final class AfterEachProbe extends PanesProbe {
   @Override
   public List<String> expected(ProbeRun run) {
     return run.streaming()
-        ? List.of("a [1] 0-10 EARLY", "a [2, 3] 0-10 EARLY", "a [4] 0-10 EARLY")
-        : List.of("a [1] 0-10 EARLY");
+        ? List.of("a [1] [0 10) EARLY", "a [2, 3] [0 10) EARLY", "a [4] [0 10) EARLY")
+        : List.of("a [1] [0 10) EARLY");
   }
 }

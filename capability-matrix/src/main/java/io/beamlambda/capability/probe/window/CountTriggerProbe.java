@@ -23,7 +23,6 @@ import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.transforms.windowing.Window.OnTimeBehavior;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 
 /** Two elements make a pane, what is left comes when the window expires. */
@@ -36,12 +35,7 @@ public final class CountTriggerProbe extends PanesProbe {
   }
 
   @Override
-  AccumulationMode mode() {
-    return AccumulationMode.DISCARDING_FIRED_PANES;
-  }
-
-  @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
     return windows
         .triggering(Repeatedly.forever(AfterPane.elementCountAtLeast(2)))
         .withAllowedLateness(Duration.ZERO)
@@ -58,6 +52,6 @@ public final class CountTriggerProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1, 2] 0-10 EARLY", "b [3] 0-10 ON_TIME");
+    return List.of("a [1, 2] [0 10) EARLY", "b [3] [0 10) ON_TIME");
   }
 }

@@ -22,7 +22,6 @@ import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 
 /** An early pane holds what is new; the one on time nothing, since nothing is new. */
@@ -35,12 +34,7 @@ public final class DiscardingPanesProbe extends PanesProbe {
   }
 
   @Override
-  AccumulationMode mode() {
-    return AccumulationMode.DISCARDING_FIRED_PANES;
-  }
-
-  @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
     return windows
         .triggering(
             AfterWatermark.pastEndOfWindow().withEarlyFirings(AfterPane.elementCountAtLeast(1)))
@@ -56,7 +50,7 @@ public final class DiscardingPanesProbe extends PanesProbe {
   @Override
   public List<String> expected(ProbeRun run) {
     return run.streaming()
-        ? List.of("a [1] 0-10 EARLY", "a [2] 0-10 EARLY", "a [] 0-10 ON_TIME")
-        : List.of("a [1] 0-10 EARLY", "a [] 0-10 ON_TIME");
+        ? List.of("a [1] [0 10) EARLY", "a [2] [0 10) EARLY", "a [] [0 10) ON_TIME")
+        : List.of("a [1] [0 10) EARLY", "a [] [0 10) ON_TIME");
   }
 }

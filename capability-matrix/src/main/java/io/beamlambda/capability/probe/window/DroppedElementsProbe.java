@@ -21,7 +21,6 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 
 /**
@@ -40,12 +39,7 @@ public final class DroppedElementsProbe extends PanesProbe {
   }
 
   @Override
-  AccumulationMode mode() {
-    return AccumulationMode.DISCARDING_FIRED_PANES;
-  }
-
-  @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
     return windows.triggering(DefaultTrigger.of()).withAllowedLateness(Duration.ZERO);
   }
 
@@ -70,6 +64,6 @@ public final class DroppedElementsProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10 ON_TIME", "a [3, 4] 10-20 ON_TIME");
+    return List.of("a [1] [0 10) ON_TIME", "a [3, 4] [10 20) ON_TIME");
   }
 }

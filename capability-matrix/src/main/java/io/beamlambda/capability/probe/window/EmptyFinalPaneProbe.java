@@ -18,11 +18,10 @@ import io.beamlambda.capability.probe.Probe;
 import io.beamlambda.capability.probe.ProbeRun;
 import io.beamlambda.capability.probe.Script;
 import java.util.List;
-import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.transforms.windowing.Window.ClosingBehavior;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 
 /** An empty last pane when the window expires, since that was asked for. */
@@ -35,14 +34,9 @@ public final class EmptyFinalPaneProbe extends PanesProbe {
   }
 
   @Override
-  AccumulationMode mode() {
-    return AccumulationMode.DISCARDING_FIRED_PANES;
-  }
-
-  @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
     return windows
-        .triggering(AfterWatermark.pastEndOfWindow())
+        .triggering(DefaultTrigger.of())
         .withAllowedLateness(Duration.standardSeconds(20), ClosingBehavior.FIRE_ALWAYS);
   }
 
@@ -53,6 +47,6 @@ public final class EmptyFinalPaneProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10 ON_TIME", "a [] 0-10 LATE");
+    return List.of("a [1] [0 10) ON_TIME", "a [] [0 10) LATE");
   }
 }

@@ -23,7 +23,6 @@ import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.transforms.windowing.Window.OnTimeBehavior;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 
 /** A pane on time, though it is empty, since that was asked for. */
@@ -36,12 +35,7 @@ public final class EmptyOnTimePaneProbe extends PanesProbe {
   }
 
   @Override
-  AccumulationMode mode() {
-    return AccumulationMode.DISCARDING_FIRED_PANES;
-  }
-
-  @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
     return windows
         .triggering(
             AfterWatermark.pastEndOfWindow().withEarlyFirings(AfterPane.elementCountAtLeast(1)))
@@ -56,6 +50,6 @@ public final class EmptyOnTimePaneProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10 EARLY", "a [] 0-10 ON_TIME");
+    return List.of("a [1] [0 10) EARLY", "a [] [0 10) ON_TIME");
   }
 }

@@ -22,7 +22,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 
 /**
@@ -38,12 +37,7 @@ public final class EndOfWindowTriggerProbe extends PanesProbe {
   }
 
   @Override
-  AccumulationMode mode() {
-    return AccumulationMode.DISCARDING_FIRED_PANES;
-  }
-
-  @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
     return windows.triggering(AfterWatermark.pastEndOfWindow()).withAllowedLateness(Duration.ZERO);
   }
 
@@ -60,7 +54,7 @@ public final class EndOfWindowTriggerProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1, 3] 0-10", "b [2] 0-10", "a [4] 10-20");
+    return List.of("a [1, 3] [0 10)", "b [2] [0 10)", "a [4] [10 20)");
   }
 
   @Override

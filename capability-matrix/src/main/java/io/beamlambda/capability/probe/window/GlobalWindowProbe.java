@@ -18,9 +18,11 @@ import io.beamlambda.capability.probe.Probe;
 import io.beamlambda.capability.probe.ProbeRun;
 import io.beamlambda.capability.probe.Script;
 import java.util.List;
+import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
 
 /**
  * However far apart, all elements of a key are in one group, which comes when the input has ended.
@@ -44,11 +46,15 @@ public final class GlobalWindowProbe extends GroupsProbe {
 
   @Override
   Window<KV<String, Integer>> windows() {
-    return Window.into(new GlobalWindows());
+    // The SDK refuses the default trigger where the end of the window may never come.
+    return Window.<KV<String, Integer>>into(new GlobalWindows())
+        .triggering(AfterWatermark.pastEndOfWindow())
+        .withAllowedLateness(Duration.ZERO)
+        .discardingFiredPanes();
   }
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1, 3] global", "b [2] global");
+    return List.of("a [1, 3] [global]", "b [2] [global]");
   }
 }

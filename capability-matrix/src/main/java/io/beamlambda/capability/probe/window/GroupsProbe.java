@@ -28,7 +28,7 @@ abstract class GroupsProbe implements Probe {
   /** The input. */
   abstract Script script();
 
-  /** The windows, with the default trigger and no lateness. */
+  /** The windows, with a trigger that fires when they are complete, and no lateness. */
   abstract Window<KV<String, Integer>> windows();
 
   @Override

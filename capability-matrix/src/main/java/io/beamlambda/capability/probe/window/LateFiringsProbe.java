@@ -22,7 +22,6 @@ import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 
 /** Two late elements make a late pane, what is left comes when the window expires. */
@@ -35,12 +34,7 @@ public final class LateFiringsProbe extends PanesProbe {
   }
 
   @Override
-  AccumulationMode mode() {
-    return AccumulationMode.DISCARDING_FIRED_PANES;
-  }
-
-  @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
     return windows
         .triggering(
             AfterWatermark.pastEndOfWindow().withLateFirings(AfterPane.elementCountAtLeast(2)))
@@ -63,6 +57,6 @@ public final class LateFiringsProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10 ON_TIME", "a [2, 3] 0-10 LATE", "a [4] 0-10 LATE");
+    return List.of("a [1] [0 10) ON_TIME", "a [2, 3] [0 10) LATE", "a [4] [0 10) LATE");
   }
 }

@@ -19,11 +19,10 @@ import io.beamlambda.capability.probe.ProbeRun;
 import io.beamlambda.capability.probe.Script;
 import java.util.List;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
-import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.transforms.windowing.Window.OnTimeBehavior;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 
 /**
@@ -39,27 +38,25 @@ public final class OrFinallyProbe extends PanesProbe {
   }
 
   @Override
-  AccumulationMode mode() {
-    return AccumulationMode.DISCARDING_FIRED_PANES;
-  }
-
-  @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
     return windows
         .triggering(
-            Repeatedly.forever(AfterPane.elementCountAtLeast(1))
-                .orFinally(AfterWatermark.pastEndOfWindow()))
-        .withAllowedLateness(Duration.standardSeconds(20));
+            Repeatedly.forever(
+                AfterPane.elementCountAtLeast(5).orFinally(AfterPane.elementCountAtLeast(2))))
+        .withAllowedLateness(Duration.ZERO)
+        .withOnTimeBehavior(OnTimeBehavior.FIRE_IF_NON_EMPTY);
   }
 
   @Override
   Script script(ProbeRun run) {
-    Script early = Script.empty().element("a", 1, 1);
-    return run.streaming() ? early.await(1).watermark(10).await(2).element("a", 2, 2) : early;
+    Script two = Script.empty().element("a", 1, 1).element("a", 2, 2);
+    return run.streaming()
+        ? two.await(1).element("b", 3, 3).watermark(10).await(2)
+        : two.element("b", 3, 3);
   }
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10 EARLY", "a [] 0-10 ON_TIME");
+    return List.of("a [1, 2] [0 10) EARLY", "b [3] [0 10) ON_TIME");
   }
 }

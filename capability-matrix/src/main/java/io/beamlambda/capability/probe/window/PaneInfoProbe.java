@@ -21,10 +21,10 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.transforms.windowing.Window.ClosingBehavior;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 
 /**
@@ -40,12 +40,10 @@ public final class PaneInfoProbe extends PanesProbe {
   }
 
   @Override
-  AccumulationMode mode() {
-    return AccumulationMode.DISCARDING_FIRED_PANES;
-  }
-
-  @Override
-  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows) {
+  Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run) {
+    if (!run.streaming()) {
+      return windows.triggering(DefaultTrigger.of()).withAllowedLateness(Duration.ZERO);
+    }
     return windows
         .triggering(
             AfterWatermark.pastEndOfWindow()
@@ -71,11 +69,11 @@ public final class PaneInfoProbe extends PanesProbe {
   public List<String> expected(ProbeRun run) {
     return run.streaming()
         ? List.of(
-            "a [1] 0-10 EARLY, index 0, since on time -1, first",
-            "a [] 0-10 ON_TIME, index 1, since on time 0",
-            "a [2] 0-10 LATE, index 2, since on time 1",
-            "a [] 0-10 LATE, index 3, since on time 2, last")
-        : List.of("a [1] 0-10 ON_TIME, index 0, since on time 0, first, last");
+            "a [1] [0 10) EARLY, index 0, since on time -1, first",
+            "a [] [0 10) ON_TIME, index 1, since on time 0",
+            "a [2] [0 10) LATE, index 2, since on time 1",
+            "a [] [0 10) LATE, index 3, since on time 2, last")
+        : List.of("a [1] [0 10) ON_TIME, index 0, since on time 0, first, last");
   }
 
   @Override

@@ -44,11 +44,13 @@ abstract class PanesProbe implements Probe {
   /** The input. */
   abstract Script script(ProbeRun run);
 
-  /** Whether a pane holds what the ones before it held. */
-  abstract AccumulationMode mode();
+  /** Whether a pane holds what the ones before it held; by default it does not. */
+  AccumulationMode mode() {
+    return AccumulationMode.DISCARDING_FIRED_PANES;
+  }
 
   /** Adds trigger and lateness. */
-  abstract Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows);
+  abstract Window<KV<String, Integer>> panes(Window<KV<String, Integer>> windows, ProbeRun run);
 
   /** How panes are observed; with their timing by default. */
   DoFn<KV<String, Iterable<Integer>>, Void> observer(ProbeRun run) {
@@ -58,14 +60,14 @@ abstract class PanesProbe implements Probe {
   @Override
   public void build(Pipeline pipeline, ProbeRun run) {
     run.events(pipeline, "Read", script(run))
-        .apply("Window", windows())
+        .apply("Window", windows(run))
         .apply("Group", GroupByKey.create())
         .apply("Observe", ParDo.of(observer(run)));
   }
 
-  private Window<KV<String, Integer>> windows() {
+  private Window<KV<String, Integer>> windows(ProbeRun run) {
     Window<KV<String, Integer>> panes =
-        panes(Window.into(FixedWindows.of(Duration.standardSeconds(10))));
+        panes(Window.into(FixedWindows.of(Duration.standardSeconds(10))), run);
     return accumulates() ? panes.accumulatingFiredPanes() : panes.discardingFiredPanes();
   }
 
