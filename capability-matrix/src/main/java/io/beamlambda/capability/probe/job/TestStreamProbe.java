@@ -57,7 +57,6 @@ public final class TestStreamProbe implements Probe {
                 .addElements(TimestampedValue.of(KV.of("a", 1), second(1)))
                 .advanceWatermarkTo(second(20))
                 .addElements(TimestampedValue.of(KV.of("a", 2), second(2)))
-                .advanceProcessingTime(Duration.standardMinutes(1))
                 .addElements(TimestampedValue.of(KV.of("a", 3), second(21)))
                 .advanceWatermarkToInfinity())
         .apply(

@@ -68,12 +68,12 @@ abstract class MetricProbe<T> implements Probe {
                     .addNameFilter(MetricNameFilter.named(run.id(), NAME))
                     .build());
     for (MetricResult<T> metric : of(results)) {
-      run.outbox().add(metric.getKey().stepName() + ": " + value(metric));
+      run.outbox().add(value(metric));
     }
   }
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("report: " + expected());
+    return List.of(expected());
   }
 }
