@@ -33,7 +33,7 @@ final class JobWatch {
   static final int ROUNDS = 5;
 
   /** The same when nothing has happened at all: some engines take their time to start. */
-  static final Duration START = Duration.ofSeconds(45);
+  static final Duration START = Duration.ofSeconds(60);
 
   private final List<String> expected;
   private List<String> observed = List.of();
