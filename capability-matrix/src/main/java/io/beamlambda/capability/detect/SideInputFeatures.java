@@ -48,8 +48,7 @@ final class SideInputFeatures {
   private void add(Place place, PCollectionView<?> view) {
     PCollection<?> collection = view.getPCollection();
     Place producer = collection == null ? null : producers.get(collection);
-    String subject =
-        producer == null ? "side input" : "side input from " + producer.step();
+    String subject = producer == null ? "side input" : "side input from " + producer.step();
     known
         .view(view.getViewFn().getClass())
         .ifPresent(feature -> findings.add(feature, place, subject));

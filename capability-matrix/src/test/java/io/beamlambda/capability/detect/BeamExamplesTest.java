@@ -54,7 +54,18 @@ class BeamExamplesTest {
       PipelineFeatures f = PipelineFeatures.of(p);
       System.err.println(
           "=== " + n + " " + f.execution() + " " + (System.nanoTime() - t) / 1000000);
-      f.findings().forEach(x -> System.err.println("  " + x.feature()+" | "+x.transform()+" | "+x.detail()+" | "+x.source()));
+      f.findings()
+          .forEach(
+              x ->
+                  System.err.println(
+                      "  "
+                          + x.feature()
+                          + " | "
+                          + x.transform()
+                          + " | "
+                          + x.detail()
+                          + " | "
+                          + x.source()));
     } catch (Throwable e) {
       System.err.println("=== " + n);
       e.printStackTrace();
