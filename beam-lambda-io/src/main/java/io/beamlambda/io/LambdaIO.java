@@ -82,8 +82,9 @@ import org.slf4j.LoggerFactory;
  * <p>When the transform is applied, it lists the lake's files, reads their footers, asks Kafka for
  * its offsets, resolves {@code C}, and checks that lake and stream meet there; {@link Read#plan}
  * does the same without building anything. With {@link GraphOptions} nobody is asked, and the graph
- * is good for looking only. What is wrong is a {@link PlanException} with one sentence. The job then reads the row groups and offsets of the plan, whatever is added to the
- * lake later. A job without an end goes on with the stream.
+ * is good for looking only. What is wrong is a {@link PlanException} with one sentence. The job
+ * then reads the row groups and offsets of the plan, whatever is added to the lake later. A job
+ * without an end goes on with the stream.
  *
  * <h2>Timestamps</h2>
  *

@@ -35,8 +35,8 @@ public interface NamedPipeline {
   Class<? extends PipelineOptions> optionsType();
 
   /**
-   * Adds the pipeline's transforms, configured by {@code pipeline.getOptions()}. Does not run it, and
-   * asks nobody for anything where {@link io.beamlambda.io.GraphOptions} say so.
+   * Adds the pipeline's transforms, configured by {@code pipeline.getOptions()}. Does not run it,
+   * and asks nobody for anything where {@link io.beamlambda.io.GraphOptions} say so.
    *
    * @throws UsageException if an option is missing or wrong
    */

@@ -13,7 +13,9 @@
  */
 package io.beamlambda.pipelines.cli;
 
+import io.beamlambda.io.GraphOptions;
 import io.beamlambda.io.ReadProgress;
+import io.beamlambda.pipelines.UsageException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -25,10 +27,14 @@ record Job(Pipeline pipeline, RunnerProfile profile, CapabilityCheck check) {
   /**
    * Runs to the end, with its progress on {@code err}.
    *
-   * @throws io.beamlambda.pipelines.UsageException if the check refuses the pipeline
+   * @throws UsageException if the check refuses the pipeline
    * @throws JobFailedException if it ends in another state than done
    */
   void run(PrintWriter err) {
+    if (pipeline.getOptions().as(GraphOptions.class).isGraphOnly()) {
+      throw new UsageException(
+          "A pipeline that is built with --graphOnly can only be looked at: leave the option out");
+    }
     check.check(pipeline, profile, err);
     // Asked first: runners replace transforms when they translate the pipeline.
     List<ReadProgress> reads = ReadProgress.of(pipeline);

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.beamlambda.pipelines.cli;
 
 import io.beamlambda.capability.Execution;
@@ -128,9 +141,7 @@ final class MatrixCommand implements Callable<Integer> {
       return assessor.assess(named.name(), features, kind, matrix.catalogue().modes());
     }
     List<Mode> modes = modes(runners, runner, kind, pipeline);
-    return assessor
-        .withOptions(pipeline.getOptions())
-        .assess(named.name(), features, kind, modes);
+    return assessor.withOptions(pipeline.getOptions()).assess(named.name(), features, kind, modes);
   }
 
   private static List<Mode> modes(

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "plan", "broker", "publish", "results"})
+  @ValueSource(strings = {"demo", "run", "plan", "matrix", "broker", "publish", "results"})
   void everyCommandHasHelp(String command) {
     Outcome outcome = Outcome.of(command, "--help");
 
@@ -37,7 +37,7 @@ class HelpTest {
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
-        .contains("demo", "run", "plan", "broker", "publish", "results", "Exit codes: 0 done");
+        .contains("demo", "run", "plan", "matrix", "broker", "publish", "results", "Exit codes: 0 done");
   }
 
   @Test

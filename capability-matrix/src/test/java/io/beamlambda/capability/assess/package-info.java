@@ -1,0 +1,4 @@
+@NullMarked
+package io.beamlambda.capability.assess;
+
+import org.jspecify.annotations.NullMarked;

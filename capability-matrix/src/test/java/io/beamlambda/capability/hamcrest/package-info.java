@@ -1,0 +1,4 @@
+@NullMarked
+package io.beamlambda.capability.hamcrest;
+
+import org.jspecify.annotations.NullMarked;
