@@ -38,7 +38,10 @@ import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
-/** A minute of the clock passes between two elements: a trigger that waits half of it takes them apart. */
+/**
+ * A minute of the clock passes between two elements: a trigger that waits half of it takes them
+ * apart.
+ */
 @AutoService(Probe.class)
 public final class TestStreamClockProbe implements Probe {
 
