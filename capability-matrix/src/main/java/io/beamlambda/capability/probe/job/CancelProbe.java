@@ -51,10 +51,13 @@ public final class CancelProbe implements Probe {
     return List.of("CANCELLED", "running");
   }
 
+  /**
+   * Flink's {@code run()} returns when the job has ended, unless on a cluster and with {@code
+   * --attachedMode=false}: until then nobody has the result by which to cancel it.
+   */
   @Override
-  public List<String> options(ProbeRun run) {
-    // Otherwise run() returns when the job has ended, and nobody has what could cancel it.
-    return run.mode().startsWith("flink") ? List.of("--attachedMode=false") : List.of();
+  public boolean partly(List<String> observed, ProbeRun run) {
+    return run.mode().startsWith("flink") && observed.equals(List.of("running"));
   }
 
   private static final class RunFn extends DoFn<Long, Void> {
