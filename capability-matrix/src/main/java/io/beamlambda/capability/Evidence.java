@@ -75,4 +75,9 @@ public record Evidence(
     expected = List.copyOf(expected);
     observed = List.copyOf(observed);
   }
+
+  /** Whether a probe was run. */
+  public boolean isProbe() {
+    return kind == Kind.PROBE;
+  }
 }

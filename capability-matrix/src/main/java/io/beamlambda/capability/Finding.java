@@ -13,6 +13,8 @@
  */
 package io.beamlambda.capability;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A feature that a pipeline uses, and where.
  *
@@ -20,5 +22,12 @@ package io.beamlambda.capability;
  * @param transform the full name of the user's outermost transform: the step that the user applied
  *     to the pipeline
  * @param detail what was found there, in words: the DoFn's class and the state's id, for example
+ * @param source where that stands, as {@code File.java:12}; null where classes do not tell
  */
-public record Finding(String feature, String transform, String detail) {}
+public record Finding(String feature, String transform, String detail, @Nullable String source) {
+
+  /** A finding whose line of source is not known. */
+  public Finding(String feature, String transform, String detail) {
+    this(feature, transform, detail, null);
+  }
+}

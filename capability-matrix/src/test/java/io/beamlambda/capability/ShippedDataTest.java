@@ -115,8 +115,7 @@ class ShippedDataTest {
     for (Documented entry : read("documented.json", Documented[].class)) {
       assertThat(catalogue.feature(entry.feature()).id()).isEqualTo(entry.feature());
       assertThat(catalogue.mode(entry.mode()).installed()).isFalse();
-      assertThat(entry.value())
-          .isNotIn(Support.UNVERIFIED, Support.NOT_APPLICABLE, Support.CONDITIONAL);
+      assertThat(entry.value()).isNotIn(Support.NOT_APPLICABLE, Support.CONDITIONAL);
       assertThat(entry.evidence().source()).startsWith("https://");
       assertThat(entry.evidence().summary()).isNotBlank();
       seen.add(List.of(entry.feature(), entry.mode(), entry.source()));

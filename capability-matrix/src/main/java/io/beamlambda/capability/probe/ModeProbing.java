@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModeProbing implements AutoCloseable {
 
   /** How long a job may take, unless said otherwise. */
-  public static final Duration LIMIT = Duration.ofSeconds(90);
+  public static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final Mode mode;
   private final Probes probes;

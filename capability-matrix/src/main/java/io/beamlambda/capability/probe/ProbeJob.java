@@ -133,7 +133,8 @@ final class ProbeJob {
       long now = System.nanoTime();
       boolean enough =
           run.streaming()
-              && watch.enough(run.outbox().observed(), ScriptProgress.anyUnread(run), now);
+              && watch.enough(
+                  run.outbox().observed(), ScriptProgress.anyUnread(run), engine.rounds(), now);
       if (enough) {
         return true;
       }

@@ -17,8 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.Pipeline.PipelineVisitor;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy.Node;
+import org.apache.beam.sdk.testing.CrashingRunner;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -58,7 +60,9 @@ class FailuresTest {
 
   private static Throwable thrownByVisit() {
     try {
-      Pipeline.create(PipelineOptionsFactory.create())
+      PipelineOptions options = PipelineOptionsFactory.create();
+      options.setRunner(CrashingRunner.class);
+      Pipeline.create(options)
           .traverseTopologically(
               new PipelineVisitor.Defaults() {
                 @Override

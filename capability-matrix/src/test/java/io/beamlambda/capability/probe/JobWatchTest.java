@@ -13,6 +13,7 @@
  */
 package io.beamlambda.capability.probe;
 
+import static io.beamlambda.capability.probe.JobWatch.ROUNDS;
 import static io.beamlambda.capability.probe.JobWatch.SETTLED;
 import static io.beamlambda.capability.probe.JobWatch.SILENCE;
 import static io.beamlambda.capability.probe.JobWatch.START;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class JobWatchTest {
@@ -31,7 +33,20 @@ class JobWatchTest {
 
   private boolean enough(Duration later, boolean unread, String... output) {
     now += later.toNanos();
-    return watch.enough(List.of(output), unread, now);
+    return watch.enough(List.of(output), unread, OptionalLong.empty(), now);
+  }
+
+  private boolean enough(long round, String... output) {
+    now += SILENCE.toNanos();
+    return watch.enough(List.of(output), false, OptionalLong.of(round), now);
+  }
+
+  @Test
+  void whereThereAreRoundsTimeAloneIsNotEnough() {
+    assertThat(enough(3, "b", "a")).isFalse();
+    assertThat(enough(3, "b", "a")).isFalse();
+    assertThat(enough(2 + ROUNDS, "b", "a")).isFalse();
+    assertThat(enough(3 + ROUNDS, "b", "a")).isTrue();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.beamlambda.capability.detect;
+
+import org.jspecify.annotations.NullMarked;
