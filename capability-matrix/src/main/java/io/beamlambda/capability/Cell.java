@@ -42,4 +42,9 @@ public record Cell(
     links = List.copyOf(links);
     evidence = List.copyOf(evidence);
   }
+
+  /** Whether it rests on what others say, and on no probe. */
+  public boolean isHearsay() {
+    return !evidence.isEmpty() && evidence.stream().noneMatch(Evidence::isProbe);
+  }
 }

@@ -15,6 +15,7 @@ package io.beamlambda.capability;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the probes of one mode showed, as it stands in {@code evidence/<mode>.json}. */
@@ -25,6 +26,15 @@ public record EvidenceFile(
     String javaVersion,
     String date,
     List<Entry> probes) {
+
+  /** The one that is shipped for a mode, if there is one. */
+  public static Optional<EvidenceFile> load(String mode) {
+    return load(DataFiles.shipped(), mode);
+  }
+
+  static Optional<EvidenceFile> load(DataFiles files, String mode) {
+    return files.read("evidence/%s.json".formatted(mode), EvidenceFile.class);
+  }
 
   Versions versions() {
     return new Versions(beamVersion, runner, runnerVersion, javaVersion, LocalDate.parse(date));

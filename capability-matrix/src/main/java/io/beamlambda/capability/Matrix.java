@@ -44,8 +44,7 @@ public final class Matrix {
     notes.forEach(this::check);
     documented.forEach(this::check);
     for (Mode mode : catalogue.modes()) {
-      Optional<EvidenceFile> file =
-          files.read("evidence/%s.json".formatted(mode.id()), EvidenceFile.class);
+      Optional<EvidenceFile> file = EvidenceFile.load(files, mode.id());
       file.ifPresent(x -> versions.put(mode.id(), x.versions()));
       file.ifPresent(x -> x.probes().forEach(probe -> catalogue.feature(probe.feature())));
       for (Feature feature : catalogue.features()) {

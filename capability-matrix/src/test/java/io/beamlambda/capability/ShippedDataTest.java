@@ -123,6 +123,25 @@ class ShippedDataTest {
     assertThat(seen).doesNotHaveDuplicates();
   }
 
+  @Test
+  void thePublishedMatrixSpeaksOfWhatIsKnownAndSaysEachThingOnce() {
+    PublishedMatrix published = PublishedMatrix.load();
+
+    assertThat(published.source()).startsWith("https://");
+    assertThat(published.page()).startsWith("https://");
+    assertThat(published.cells())
+        .allSatisfy(
+            claim -> {
+              assertThat(catalogue.feature(claim.feature()).id()).isEqualTo(claim.feature());
+              assertThat(catalogue.mode(claim.mode()).id()).isEqualTo(claim.mode());
+              assertThat(claim.value()).isIn("yes", "partly", "no");
+              assertThat(claim.meaning()).isIn("yes", "partly", "no");
+              assertThat(claim.row()).isNotBlank();
+            })
+        .extracting(x -> List.of(x.row(), x.feature(), x.mode()))
+        .doesNotHaveDuplicates();
+  }
+
   private static <T> List<T> read(String name, Class<T[]> type) {
     return FILES.read(name, type).stream().flatMap(Arrays::stream).toList();
   }

@@ -20,26 +20,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.common.utils.Timer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +51,6 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static final int BIND_ATTEMPTS = 5;
   private static final int NODE_ID = 1;
-  private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration TOPIC_POLL = Duration.ofMillis(20);
   private static final String LOOPBACK = "127.0.0.1";
 
   private final KafkaRaftServer server;
@@ -215,41 +202,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     try (Admin admin =
         Admin.create(
             Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers()))) {
-      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
-      awaitLeaders(admin, name, partitions);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause
-          ? cause
-          : new KafkaException("Cannot create topic " + name, e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("Interrupted while creating topic " + name, e);
-    }
-  }
-
-  /**
-   * Only the leader answers. Before it leads, it refuses a producer's first batch, may then take
-   * the second, and never the first again: it is out of order. And before the broker has heard of
-   * the topic it says that there is none, which the admin client takes for the last word.
-   */
-  private static void awaitLeaders(Admin admin, String name, int partitions)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> ends =
-        IntStream.range(0, partitions)
-            .mapToObj(partition -> new TopicPartition(name, partition))
-            .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
-    Timer timer = Time.SYSTEM.timer(TOPIC_TIMEOUT.toMillis());
-    while (true) {
-      try {
-        admin.listOffsets(ends).all().get();
-        return;
-      } catch (ExecutionException e) {
-        timer.update();
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || timer.isExpired()) {
-          throw e;
-        }
-        timer.sleep(TOPIC_POLL.toMillis());
-      }
+      Topics.create(admin, name, partitions);
     }
   }
 

@@ -200,7 +200,7 @@ final class ExactSum {
     return units.signum() < 0 ? -value : value;
   }
 
-  /** The sum itself where it is a long, else the double nearest to it. */
+  /** The sum itself where it is a long, else the double nearest to it, a long if that is one. */
   Number value() {
     if (specials == 0) {
       BigInteger units = units();

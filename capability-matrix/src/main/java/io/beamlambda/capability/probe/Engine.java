@@ -15,6 +15,7 @@ package io.beamlambda.capability.probe;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,14 @@ public interface Engine {
    */
   default boolean submitted() {
     return false;
+  }
+
+  /**
+   * How often the prepared job has gone through all that there was to do, if the engine works in
+   * rounds; empty if it does not. Counts where time would deceive: on a busy machine.
+   */
+  default OptionalLong rounds() {
+    return OptionalLong.empty();
   }
 
   /**

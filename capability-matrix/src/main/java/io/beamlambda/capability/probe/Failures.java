@@ -28,7 +28,7 @@ final class Failures {
   private static final int LONGEST = 300;
 
   private static final Pattern IDENTITY =
-      Pattern.compile("@[0-9a-f]{5,8}\\b|\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
+      Pattern.compile("@[0-9a-f]{1,8}\\b|\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
   private static final Pattern TASK = Pattern.compile("\\(TID \\d+\\)|\\bstage \\d+\\.\\d+\\b");
 
   private Failures() {}

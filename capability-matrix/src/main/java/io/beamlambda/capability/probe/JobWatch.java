@@ -15,6 +15,7 @@ package io.beamlambda.capability.probe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Decides when enough has been seen of a streaming job, which need not end by itself. */
 final class JobWatch {
@@ -23,16 +24,23 @@ final class JobWatch {
   static final Duration SETTLED = Duration.ofSeconds(2);
 
   /** How long nothing may happen once there is nothing left to read. */
-  static final Duration SILENCE = Duration.ofSeconds(10);
+  static final Duration SILENCE = Duration.ofSeconds(30);
+
+  /** The same in an engine that works in rounds, of which {@link #ROUNDS} have to pass besides. */
+  static final Duration SILENCE_OF_ROUNDS = Duration.ofSeconds(5);
+
+  /** So many rounds without anything new are silence, or let expected output count as settled. */
+  static final int ROUNDS = 5;
 
   /** The same when nothing has happened at all: some engines take their time to start. */
-  static final Duration START = Duration.ofSeconds(25);
+  static final Duration START = Duration.ofSeconds(60);
 
   private final List<String> expected;
   private List<String> observed = List.of();
   private boolean reading = true;
   private boolean begun;
   private long quietSince;
+  private long quietSinceRound;
 
   /**
    * A watch over a job that starts now.
@@ -49,22 +57,33 @@ final class JobWatch {
    *
    * @param output what the outbox has
    * @param unread whether there is a script that has begun and has not been read to its end
+   * @param rounds the engine's, if it has any
    * @return whether enough has been seen
    */
-  boolean enough(List<String> output, boolean unread, long now) {
+  boolean enough(List<String> output, boolean unread, OptionalLong rounds, long now) {
     if (!output.equals(observed) || unread != reading) {
       begun |= unread || !output.isEmpty();
       observed = output;
       reading = unread;
       quietSince = now;
+      quietSinceRound = rounds.orElse(0);
     }
     if (reading) {
       return false;
     }
-    Duration quiet = Duration.ofNanos(now - quietSince);
-    if (Observations.same(observed, expected)) {
-      return quiet.compareTo(SETTLED) >= 0 && (begun || quiet.compareTo(START) >= 0);
+    if (rounds.isPresent() && rounds.getAsLong() - quietSinceRound < ROUNDS) {
+      return false;
     }
-    return quiet.compareTo(begun ? SILENCE : START) >= 0;
+    return Duration.ofNanos(now - quietSince).compareTo(patience(rounds.isPresent())) >= 0;
+  }
+
+  private Duration patience(boolean inRounds) {
+    if (!begun) {
+      return START;
+    }
+    if (Observations.same(observed, expected)) {
+      return SETTLED;
+    }
+    return inRounds ? SILENCE_OF_ROUNDS : SILENCE;
   }
 }

@@ -13,23 +13,30 @@
  */
 package io.beamlambda.capability.probe;
 
+import io.beamlambda.capability.Catalogue;
 import io.beamlambda.capability.EvidenceFile;
 import io.beamlambda.capability.Mode;
 import io.beamlambda.capability.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tasks on one mode, one after the other, in as few JVMs as keep them from each other. */
-final class ModeProbing implements AutoCloseable {
+public final class ModeProbing implements AutoCloseable {
+
+  /** How long a job may take, unless said otherwise. */
+  public static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final Mode mode;
   private final Probes probes;
-  private final Path profile;
+  private final ProfileJvm jvm;
+  private final Duration limit;
   private final Path log;
   private final BiConsumer<ProbeTask, EvidenceFile.Entry> progress;
   private @Nullable WorkerProcess worker;
@@ -37,25 +44,49 @@ final class ModeProbing implements AutoCloseable {
   /**
    * For a mode.
    *
-   * @param profile the directory of its runner profile
+   * @param jvm with its runner profile
+   * @param limit how long a job may take
+   * @param log the file to which the runner's logs are appended
    * @param progress told of every run
    */
   ModeProbing(
       Mode mode,
       Probes probes,
-      Path profile,
+      ProfileJvm jvm,
+      Duration limit,
       Path log,
       BiConsumer<ProbeTask, EvidenceFile.Entry> progress) {
     this.mode = mode;
     this.probes = probes;
-    this.profile = profile;
+    this.jvm = jvm;
+    this.limit = limit;
     this.log = log;
     this.progress = progress;
   }
 
-  /** The versions in use. */
-  EvidenceFile versions() throws IOException, InterruptedException {
+  /**
+   * For the mode with an id.
+   *
+   * @param jvm with its runner profile
+   * @param limit how long a job may take
+   * @param log the file to which the runner's logs are appended
+   */
+  public static ModeProbing on(String mode, ProfileJvm jvm, Duration limit, Path log) {
+    return new ModeProbing(
+        Catalogue.load().mode(mode), Probes.load(), jvm, limit, log, (task, entry) -> {});
+  }
+
+  /** The versions in use; there are no probes in it. */
+  public EvidenceFile versions() throws IOException, InterruptedException {
     return worker().versions();
+  }
+
+  /**
+   * The plain runs of the probes with these names, and those under settings where one is not
+   * enough.
+   */
+  public List<EvidenceFile.Entry> run(Set<String> names) throws IOException, InterruptedException {
+    return run(probes.tasks(mode).stream().filter(task -> names.contains(task.probe())).toList());
   }
 
   /** The plain run of each task, and the settings of those that it was not enough for. */
@@ -75,15 +106,13 @@ final class ModeProbing implements AutoCloseable {
   }
 
   private EvidenceFile.Entry run(ProbeTask task) throws IOException, InterruptedException {
-    WorkerProcess jvm = worker();
-    EvidenceFile.Entry entry = jvm.run(task);
-    if (entry == null) {
-      entry = lost(task, jvm.isAlive());
-    }
-    if (entry.result() != Outcome.CORRECT) {
-      // Who knows what it has left behind.
+    WorkerProcess process = worker();
+    Answer answer = process.run(task);
+    boolean alive = process.isAlive();
+    if (answer == null || !answer.clean()) {
       close();
     }
+    EvidenceFile.Entry entry = answer == null ? lost(task, alive) : answer.entry();
     progress.accept(task, entry);
     return entry;
   }
@@ -108,7 +137,7 @@ final class ModeProbing implements AutoCloseable {
   private WorkerProcess worker() throws IOException, InterruptedException {
     WorkerProcess running = worker;
     if (running == null) {
-      running = WorkerProcess.start(mode.id(), profile, log);
+      running = WorkerProcess.start(mode.id(), jvm, limit, log);
       worker = running;
     }
     return running;

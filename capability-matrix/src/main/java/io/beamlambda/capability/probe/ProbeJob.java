@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs one task in this JVM, and says what came of it. */
 final class ProbeJob {
 
-  /** How long a job may take; one that is stuck is given up, with its thread. */
-  static final Duration LIMIT = Duration.ofSeconds(90);
-
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration STOP = Duration.ofSeconds(20);
 
@@ -43,9 +40,16 @@ final class ProbeJob {
   private final ProbeTask task;
   private final @Nullable Setting setting;
   private final Engine engine;
+  private final Duration limit;
   private final List<String> options;
 
-  ProbeJob(Probe probe, ProbeRun run, ProbeTask task, Mode mode, Engine engine) {
+  /**
+   * A job that has not been started.
+   *
+   * @param limit how long it may take; one that is stuck is given up, with its thread
+   */
+  ProbeJob(Probe probe, ProbeRun run, ProbeTask task, Mode mode, Engine engine, Duration limit) {
+    this.limit = limit;
     this.probe = probe;
     this.run = run;
     this.task = task;
@@ -55,20 +59,23 @@ final class ProbeJob {
         merge(
             mode.options(),
             engine.options(mode.id()),
+            probe.options(run),
             setting == null ? List.of() : setting.options());
   }
 
   /** An option that is given again replaces the earlier one. */
-  private static List<String> merge(List<String> mode, List<String> engine, List<String> setting) {
+  private static List<String> merge(
+      List<String> mode, List<String> engine, List<String> probe, List<String> setting) {
     Map<String, String> byName = new LinkedHashMap<>();
     List<String> all = new ArrayList<>(engine);
     all.addAll(mode);
+    all.addAll(probe);
     all.addAll(setting);
     all.forEach(option -> byName.put(option.split("=", 2)[0], option));
     return List.copyOf(byName.values());
   }
 
-  EvidenceFile.Entry run() throws InterruptedException {
+  Answer run() throws InterruptedException {
     List<String> expected = probe.expected(run);
     PipelineOptions beamOptions =
         PipelineOptionsFactory.fromArgs(options.toArray(String[]::new)).create();
@@ -97,7 +104,9 @@ final class ProbeJob {
     } else {
       outcome = probe.partly(observed, run) ? Outcome.PARTIAL : Outcome.WRONG;
     }
-    return entry(outcome, expected, observed, failure);
+    return new Answer(
+        entry(outcome, expected, observed, failure),
+        ended && failure == null || outcome == Outcome.CORRECT);
   }
 
   private EvidenceFile.Entry entry(
@@ -124,11 +133,12 @@ final class ProbeJob {
       long now = System.nanoTime();
       boolean enough =
           run.streaming()
-              && watch.enough(run.outbox().observed(), ScriptProgress.anyUnread(run), now);
+              && watch.enough(
+                  run.outbox().observed(), ScriptProgress.anyUnread(run), engine.rounds(), now);
       if (enough) {
         return true;
       }
-      if (now - start > LIMIT.toNanos()) {
+      if (now - start > limit.toNanos()) {
         return false;
       }
       job.join(LOOK.toMillis());

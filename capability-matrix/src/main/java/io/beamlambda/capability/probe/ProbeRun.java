@@ -14,6 +14,8 @@
 package io.beamlambda.capability.probe;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.values.KV;
@@ -43,5 +45,25 @@ public record ProbeRun(String id, String mode, boolean streaming) implements Ser
             ? pipeline.apply(name, Read.from(new ScriptedSource(name, script, this)))
             : pipeline.apply(name, Read.from(new ElementsSource(name, script, this)));
     return events.setCoder(ScriptedSource.coder());
+  }
+
+  /**
+   * Input of several splits, each of which follows a script of its own: an unbounded source in a
+   * streaming job, which ends when all scripts do; a bounded one with the same elements in a batch
+   * job.
+   */
+  public PCollection<KV<String, Integer>> events(
+      Pipeline pipeline, String name, List<Script> splits) {
+    if (!streaming) {
+      List<Script.Step> all = splits.stream().flatMap(split -> split.steps().stream()).toList();
+      return events(pipeline, name, new Script(all));
+    }
+    List<ScriptedSource> sources = new ArrayList<>();
+    for (Script split : splits) {
+      sources.add(new ScriptedSource(name + " " + (sources.size() + 1), split, this));
+    }
+    return pipeline
+        .apply(name, Read.from(new ScriptedSplits(sources)))
+        .setCoder(ScriptedSource.coder());
   }
 }

@@ -21,6 +21,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,20 +42,22 @@ public final class ProbeWorker {
   private final Mode mode;
   private final Engine engine;
   private final Probes probes;
+  private final Duration limit;
 
-  private ProbeWorker(Mode mode, Engine engine, Probes probes) {
+  private ProbeWorker(Mode mode, Engine engine, Probes probes, Duration limit) {
+    this.limit = limit;
     this.mode = mode;
     this.engine = engine;
     this.probes = probes;
   }
 
-  /** Reads tasks until there are no more; the only argument is the mode's id. */
+  /** Reads tasks until there are no more; arguments are the mode's id and a job's limit. */
   public static void main(String... args) throws Exception {
     PrintStream out = System.out;
     // Engines and DoFns print what they like.
     System.setOut(System.err);
     try {
-      on(args[0]).serve(out);
+      on(args[0], Duration.parse(args[1])).serve(out);
     } catch (Exception | Error e) {
       e.printStackTrace();
       Runtime.getRuntime().halt(1);
@@ -63,7 +66,7 @@ public final class ProbeWorker {
     Runtime.getRuntime().halt(0);
   }
 
-  private static ProbeWorker on(String modeId) {
+  private static ProbeWorker on(String modeId, Duration limit) {
     Mode mode = Catalogue.load().mode(modeId);
     Engine engine =
         ServiceLoader.load(Engine.class).stream()
@@ -75,7 +78,7 @@ public final class ProbeWorker {
                     new IllegalStateException(
                         "No engine for the mode '%s' on the class path; take that of the runner profile '%s'."
                             .formatted(mode.id(), mode.profile())));
-    return new ProbeWorker(mode, engine, Probes.load());
+    return new ProbeWorker(mode, engine, Probes.load(), limit);
   }
 
   private void serve(PrintStream out) throws IOException, InterruptedException {
@@ -84,7 +87,8 @@ public final class ProbeWorker {
     for (String line = tasks.readLine(); line != null; line = tasks.readLine()) {
       ProbeTask task = JSON.readValue(line, ProbeTask.class);
       String id = "probe-" + UUID.randomUUID();
-      write(out, new ProbeJob(probes.named(task.probe()), task.run(id), task, mode, engine).run());
+      Probe probe = probes.named(task.probe());
+      write(out, new ProbeJob(probe, task.run(id), task, mode, engine, limit).run());
     }
   }
 

@@ -20,19 +20,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a JVM is started with a runner profile. */
-final class ProfileJvm {
+/** Starts JVMs with the class path and the flags of a runner profile, which has to be built. */
+public final class ProfileJvm {
 
-  private ProfileJvm() {}
+  private final Path profile;
+  private final List<Path> more;
 
-  /** The command that runs a main class with the class path and flags of a profile. */
-  static List<String> command(Path profile, Class<?> main, String... arguments) throws IOException {
-    Path classPath = profile.resolve("target/class-path.txt");
-    if (!Files.isRegularFile(classPath)) {
-      throw new IOException(
-          "%s is missing; build the runner profile first, with mvn process-classes."
-              .formatted(classPath));
-    }
+  private ProfileJvm(Path profile, List<Path> more) {
+    this.profile = profile;
+    this.more = List.copyOf(more);
+  }
+
+  /** Of a profile's directory. */
+  public static ProfileJvm of(Path profile) {
+    return new ProfileJvm(profile, List.of());
+  }
+
+  /** With something at the end of the class path: probes that are not in the project, say. */
+  public ProfileJvm with(Path classes) {
+    List<Path> longer = new ArrayList<>(more);
+    longer.add(classes);
+    return new ProfileJvm(profile, longer);
+  }
+
+  /** The command that runs a main class. */
+  List<String> command(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + profile.resolve("jvm.flags"));
@@ -40,14 +52,24 @@ final class ProfileJvm {
     // Short jobs: time spent on compiling them thoroughly is not won back.
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");
-    command.add("-Xshare:auto");
     command.add("-cp");
-    command.add(
-        profile.resolve("target/classes")
-            + File.pathSeparator
-            + Files.readString(classPath).strip());
+    command.add(classPath());
     command.add(main.getName());
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  private String classPath() throws IOException {
+    Path file = profile.resolve("target/class-path.txt");
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          "%s is missing; build the runner profile first, with mvn process-classes."
+              .formatted(file));
+    }
+    List<String> entries = new ArrayList<>();
+    entries.add(profile.resolve("target/classes").toString());
+    entries.add(Files.readString(file).strip());
+    more.forEach(path -> entries.add(path.toString()));
+    return String.join(File.pathSeparator, entries);
   }
 }

@@ -18,6 +18,7 @@ import static java.util.stream.Collectors.toSet;
 import io.beamlambda.capability.Catalogue;
 import io.beamlambda.capability.EvidenceFile;
 import io.beamlambda.capability.Mode;
+import io.beamlambda.capability.Outcome;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -100,7 +101,8 @@ public final class Regeneration {
         new ModeProbing(
             mode,
             probes,
-            options.profiles().resolve(Objects.requireNonNull(mode.profile())),
+            ProfileJvm.of(options.profiles().resolve(Objects.requireNonNull(mode.profile()))),
+            options.limit(),
             options.logs().resolve(mode.id() + ".log"),
             (task, entry) -> report(mode, entry))) {
       EvidenceFile versions = probing.versions();
@@ -127,7 +129,12 @@ public final class Regeneration {
         entry.condition() == null
             ? ""
             : " with %s %s".formatted(entry.condition().option(), entry.condition().requirement());
-    String error = entry.error() == null ? "" : ": " + entry.error();
+    String reason = "";
+    if (entry.error() != null) {
+      reason = ": " + entry.error();
+    } else if (entry.result() != Outcome.CORRECT) {
+      reason = ": " + entry.observed() + " instead of " + entry.expected();
+    }
     out.printf(
         "%4d s  %-27s %-28s %-34s %-9s %s%s%s%n",
         seconds(start),
@@ -137,7 +144,7 @@ public final class Regeneration {
         entry.job(),
         entry.outcome(),
         condition,
-        error);
+        reason);
     out.flush();
   }
 

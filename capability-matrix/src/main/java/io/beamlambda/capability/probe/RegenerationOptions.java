@@ -16,6 +16,7 @@ package io.beamlambda.capability.probe;
 import io.beamlambda.capability.Catalogue;
 import io.beamlambda.capability.Mode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.List;
  * @param probes names of probes; if there is none, all of the features
  * @param repeat how often
  * @param parallel how many modes at a time
+ * @param limit how long a job may take
  */
 record RegenerationOptions(
     Path root,
@@ -37,7 +39,8 @@ record RegenerationOptions(
     List<String> features,
     List<String> probes,
     int repeat,
-    int parallel) {
+    int parallel,
+    Duration limit) {
 
   static RegenerationOptions parse(String[] args, Catalogue catalogue) {
     Path root = Path.of("");
@@ -46,6 +49,7 @@ record RegenerationOptions(
     List<String> probes = List.of();
     int repeat = 1;
     int parallel = Math.max(1, Runtime.getRuntime().availableProcessors());
+    Duration limit = ModeProbing.LIMIT;
     for (String arg : args) {
       String name = arg.split("=", 2)[0];
       String value = arg.contains("=") ? arg.split("=", 2)[1] : "";
@@ -56,6 +60,7 @@ record RegenerationOptions(
         case "--probes" -> probes = List.of(value.split(","));
         case "--repeat" -> repeat = atLeastOne(name, value);
         case "--parallel" -> parallel = atLeastOne(name, value);
+        case "--limit" -> limit = Duration.ofSeconds(atLeastOne(name, value));
         default ->
             throw new IllegalArgumentException(
                 "Unknown option '%s'; --help tells which there are.".formatted(arg));
@@ -63,7 +68,7 @@ record RegenerationOptions(
     }
     // The slowest first, so that none of them is left over at the end.
     modes.sort(Comparator.comparing((Mode mode) -> !mode.id().equals(Mode.SPARK_STREAMING)));
-    return new RegenerationOptions(root, modes, features, probes, repeat, parallel);
+    return new RegenerationOptions(root, modes, features, probes, repeat, parallel, limit);
   }
 
   private static List<Mode> modes(String ids, Catalogue catalogue) {

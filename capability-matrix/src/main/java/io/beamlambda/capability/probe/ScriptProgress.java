@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 
@@ -48,21 +49,28 @@ final class ScriptProgress {
 
   private final List<Step> steps;
   private final Outbox outbox;
+  private final LongSupplier nanos;
   private final Set<Await> given = ConcurrentHashMap.newKeySet();
   private volatile boolean inVain;
   private volatile boolean ended;
   private final Map<Integer, Long> reached = new ConcurrentHashMap<>();
   private final Map<Integer, Long> reported = new ConcurrentHashMap<>();
 
-  private ScriptProgress(List<Step> steps, Outbox outbox) {
-    this.steps = steps;
+  /**
+   * The progress of nobody yet.
+   *
+   * @param nanos a clock, as {@link System#nanoTime}
+   */
+  ScriptProgress(Script script, Outbox outbox, LongSupplier nanos) {
+    this.steps = script.steps();
     this.outbox = outbox;
+    this.nanos = nanos;
   }
 
   /** The only one for a source of a run in this JVM; from now on, the run has read something. */
   static ScriptProgress of(Script script, String source, ProbeRun run) {
     return ALL.computeIfAbsent(
-        prefix(run) + source, id -> new ScriptProgress(script.steps(), run.outbox()));
+        prefix(run) + source, id -> new ScriptProgress(script, run.outbox(), System::nanoTime));
   }
 
   /** Whether any script of a run has been begun. */
@@ -82,7 +90,7 @@ final class ScriptProgress {
 
   /** Whether all that a step wants has happened, asked by a reader that has come to it. */
   boolean done(int index) {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     long since = reached.computeIfAbsent(index, i -> now);
     Step step = steps.get(index);
     if (step instanceof Await await) {
@@ -109,7 +117,7 @@ final class ScriptProgress {
     int last = reached.containsKey(next) ? next : next - 1;
     for (int index = last; index >= 0; index--) {
       if (steps.get(index) instanceof Watermark watermark) {
-        reported.putIfAbsent(index, System.nanoTime());
+        reported.putIfAbsent(index, nanos.getAsLong());
         return watermark.instant();
       }
     }

@@ -32,8 +32,8 @@ final class WorkerProcess implements AutoCloseable {
   /** How long a JVM may take to start. */
   private static final Duration START = Duration.ofMinutes(2);
 
-  /** More than the worker itself allows a job, and its end. */
-  private static final Duration ANSWER = ProbeJob.LIMIT.plus(Duration.ofMinutes(2));
+  /** What the worker itself needs beside a job's limit. */
+  private static final Duration END_OF_JOB = Duration.ofMinutes(2);
 
   private static final String END = "";
   private static final ObjectMapper JSON = EvidenceJson.lines();
@@ -41,10 +41,12 @@ final class WorkerProcess implements AutoCloseable {
   private final Process process;
   private final BufferedWriter tasks;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final Duration limit;
   private final EvidenceFile versions;
 
-  private WorkerProcess(Process process) throws IOException, InterruptedException {
+  private WorkerProcess(Process process, Duration limit) throws IOException, InterruptedException {
     this.process = process;
+    this.limit = limit;
     this.tasks = process.outputWriter(EvidenceJson.UTF_8);
     Thread reader = new Thread(this::read, "answers of probe worker " + process.pid());
     reader.setDaemon(true);
@@ -60,15 +62,17 @@ final class WorkerProcess implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param profile the directory of the runner profile, built
+   * @param jvm with the runner profile
+   * @param limit how long a job may take
    * @param log where its errors and logs are appended
    */
-  static WorkerProcess start(String mode, Path profile, Path log)
+  static WorkerProcess start(String mode, ProfileJvm jvm, Duration limit, Path log)
       throws IOException, InterruptedException {
     return new WorkerProcess(
-        new ProcessBuilder(ProfileJvm.command(profile, ProbeWorker.class, mode))
+        new ProcessBuilder(jvm.command(ProbeWorker.class, mode, limit.toString()))
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start());
+            .start(),
+        limit);
   }
 
   /** With what it runs; there are no probes in it. */
@@ -77,7 +81,7 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /** What came of a task, or null if the JVM is gone, or so stuck that it did not answer. */
-  EvidenceFile.@Nullable Entry run(ProbeTask task) throws IOException, InterruptedException {
+  @Nullable Answer run(ProbeTask task) throws IOException, InterruptedException {
     try {
       tasks.write(JSON.writeValueAsString(task));
       tasks.newLine();
@@ -85,10 +89,8 @@ final class WorkerProcess implements AutoCloseable {
     } catch (IOException e) {
       return null;
     }
-    String answer = answers.poll(ANSWER.toSeconds(), TimeUnit.SECONDS);
-    return answer == null || answer.equals(END)
-        ? null
-        : JSON.readValue(answer, EvidenceFile.Entry.class);
+    String answer = answers.poll(limit.plus(END_OF_JOB).toSeconds(), TimeUnit.SECONDS);
+    return answer == null || answer.equals(END) ? null : JSON.readValue(answer, Answer.class);
   }
 
   /** Whether it is still there. */

@@ -56,7 +56,7 @@ final class HtmlEvidence {
         judged.isObstacle() && judged.support() != Support.UNVERIFIED ? "matters" : "quiet");
     html.open("h3");
     html.text(judged.feature().title() + " ");
-    html.leaf("span", mode.mode().title(), "class", "on");
+    html.leaf("span", "on " + mode.mode().title(), "class", "on");
     html.close();
     html.open("p", "class", "verdict " + Words.style(judged.support()));
     html.leaf("span", Words.symbol(judged.support()), "class", "symbol", "aria-hidden", "true");
@@ -101,7 +101,9 @@ final class HtmlEvidence {
     html.text(" " + evidence.summary()).close();
     html.open("dl");
     source(html, evidence, used);
-    entry(html, "Options", String.join(" ", evidence.options()));
+    if (!evidence.options().isEmpty()) {
+      lines(html, "Options", evidence.options());
+    }
     if (evidence.isProbe()) {
       lines(html, "Expected", evidence.expected());
       if (!evidence.observed().equals(evidence.expected())) {

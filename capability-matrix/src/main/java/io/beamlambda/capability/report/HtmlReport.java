@@ -84,6 +84,9 @@ final class HtmlReport implements ReportFormat {
       html.open("dd");
       html.leaf("b", support.text()).text(" " + Words.meaning(support)).close();
     }
+    html.open("dt", "class", "yes hearsay").text("outlined").close();
+    html.open("dd").leaf("b", "by sources");
+    html.text(" No probe ran: documents, code or Beam's own tests say so.").close();
     html.close().close();
     return html;
   }

@@ -102,11 +102,13 @@ final class HtmlTable {
 
   private void cell(Html html, ModeReport mode, JudgedFeature judged) {
     String marks =
-        (judged.cell().flaky() ? ", flaky" : "") + (judged.waived() == null ? "" : ", waived");
+        (judged.cell().isHearsay() ? ", by sources" : "")
+            + (judged.cell().flaky() ? ", flaky" : "")
+            + (judged.waived() == null ? "" : ", waived");
     html.open(
         "td",
         "class",
-        Words.style(judged.support()),
+        Words.style(judged.support()) + (judged.cell().isHearsay() ? " hearsay" : ""),
         "data-runner",
         mode.mode().runner(),
         "data-support",

@@ -103,7 +103,7 @@ public final class MatrixPage {
             latest
                 .map(
                     date ->
-                        "Probes ran with Beam %s, last on %s; columns marked documents rest on what others say."
+                        "Probes ran with Beam %s, last on %s; outlined cells rest on what documents, code and Beam's own tests say."
                             .formatted(String.join(", ", beam), date))
                 .orElse("No probe has run yet."));
   }
@@ -123,7 +123,7 @@ public final class MatrixPage {
       Versions versions = mode.versions();
       html.open("tr").leaf("th", mode.mode().title(), "scope", "row");
       html.leaf("td", versions == null ? "" : versions.beam());
-      html.leaf("td", versions == null ? "documents" : engine(versions));
+      html.leaf("td", versions == null ? Words.versions(mode.mode(), null) : engine(versions));
       for (Support support : Support.values()) {
         long count = sheet.count(mode, support);
         html.leaf("td", String.valueOf(count), "class", count == 0 ? "number zero" : "number");

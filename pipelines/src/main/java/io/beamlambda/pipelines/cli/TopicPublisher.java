@@ -13,27 +13,22 @@
  */
 package io.beamlambda.pipelines.cli;
 
+import io.beamlambda.kafka.Topics;
 import io.beamlambda.pipelines.UsageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -70,8 +65,7 @@ final class TopicPublisher {
       Integer existing = existingPartitions(admin);
       if (existing == null) {
         int created = wanted == null ? 1 : wanted;
-        await(admin.createTopics(List.of(new NewTopic(topic, created, (short) 1))).all());
-        awaitLeaders(admin, created);
+        Topics.create(admin, topic, created);
         return created;
       }
       if (wanted != null && !wanted.equals(existing)) {
@@ -96,20 +90,6 @@ final class TopicPublisher {
     } catch (UnknownTopicOrPartitionException e) {
       return null;
     }
-  }
-
-  /**
-   * Only leaders answer. Before one leads, it refuses a producer's first batch, may then take the
-   * second, and never the first again: it is out of order.
-   */
-  private void awaitLeaders(Admin admin, int partitions) {
-    await(
-        admin
-            .listOffsets(
-                IntStream.range(0, partitions)
-                    .mapToObj(partition -> new TopicPartition(topic, partition))
-                    .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest())))
-            .all());
   }
 
   private static <T> T await(KafkaFuture<T> future) {

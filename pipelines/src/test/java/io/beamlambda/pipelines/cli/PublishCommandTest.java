@@ -80,7 +80,7 @@ class PublishCommandTest {
 
   @Test
   void partitionsAreFilledInTurnAndEachIsInOrder() {
-    publish("turns", "--partitions=3");
+    assertThat(publish("turns", "--partitions=3").err()).isEmpty();
 
     List<ConsumerRecord<byte[], byte[]>> records = read("turns", 3);
 
@@ -95,7 +95,7 @@ class PublishCommandTest {
 
   @Test
   void avroCarriesItsSchemasFingerprint() throws IOException {
-    publish("avro", "--format=avro");
+    assertThat(publish("avro", "--format=avro").err()).isEmpty();
 
     Schema schema = new AvroSchemaConverter().convert(ParquetRows.at(flights).schema());
     BinaryMessageDecoder<GenericRecord> decoder =

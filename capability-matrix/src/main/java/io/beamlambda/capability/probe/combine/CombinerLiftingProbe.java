@@ -23,6 +23,9 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.joda.time.Duration;
 
 /**
  * Accumulators that say whether they were merged out of others, as those are that cross a shuffle.
@@ -41,6 +44,7 @@ public final class CombinerLiftingProbe implements Probe {
             pipeline,
             "events",
             Script.empty().element("a", 1, 1).element("a", 2, 2).element("a", 3, 3))
+        .apply("window", Window.into(FixedWindows.of(Duration.standardSeconds(10))))
         .apply("add up", Combine.perKey(new TracingSumFn()))
         .apply("values", Values.create())
         .setCoder(StringUtf8Coder.of())

@@ -55,7 +55,11 @@ public final class WaitOnProbe implements Probe {
                     .watermark(10)
                     .await(2)
                     .element("s", 2, 11))
-            .apply("signal windows", Window.into(FixedWindows.of(Duration.standardSeconds(10))))
+            .apply(
+                "signal windows",
+                Window.<KV<String, Integer>>into(FixedWindows.of(Duration.standardSeconds(10)))
+                    .withAllowedLateness(Duration.ZERO)
+                    .discardingFiredPanes())
             .apply("signal work", ParDo.of(new SignalFn(run.outbox())))
             .setCoder(StringUtf8Coder.of());
     run.events(pipeline, "main", Script.empty().element("a", 1, 1).await(2).element("b", 2, 12))

@@ -56,7 +56,7 @@ public final class AccumulatingPanesProbe extends PanesProbe {
   @Override
   public List<String> expected(ProbeRun run) {
     return run.streaming()
-        ? List.of("a [1] 0-10 EARLY", "a [1, 2] 0-10 EARLY", "a [1, 2] 0-10 ON_TIME")
-        : List.of("a [1] 0-10 EARLY", "a [1] 0-10 ON_TIME");
+        ? List.of("a [1] [0 10) EARLY", "a [1, 2] [0 10) EARLY", "a [1, 2] [0 10) ON_TIME")
+        : List.of("a [1] [0 10) EARLY", "a [1] [0 10) ON_TIME");
   }
 }

@@ -59,6 +59,6 @@ public final class AfterAllProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1, 2] 0-10 EARLY", "b [3] 0-10 ON_TIME");
+    return List.of("a [1, 2] [0 10) EARLY", "b [3] [0 10) ON_TIME");
   }
 }

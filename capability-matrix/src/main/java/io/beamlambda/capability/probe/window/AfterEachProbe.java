@@ -57,7 +57,7 @@ public final class AfterEachProbe extends PanesProbe {
   @Override
   public List<String> expected(ProbeRun run) {
     return run.streaming()
-        ? List.of("a [1] 0-10 EARLY", "a [2, 3] 0-10 EARLY", "a [4] 0-10 EARLY")
-        : List.of("a [1] 0-10 EARLY");
+        ? List.of("a [1] [0 10) EARLY", "a [2, 3] [0 10) EARLY", "a [4] [0 10) EARLY")
+        : List.of("a [1] [0 10) EARLY");
   }
 }

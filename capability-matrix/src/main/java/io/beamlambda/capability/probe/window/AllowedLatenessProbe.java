@@ -60,6 +60,6 @@ public final class AllowedLatenessProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10 ON_TIME", "a [1, 2] 0-10 LATE", "a [1, 2, 3] 0-10 LATE");
+    return List.of("a [1] [0 10) ON_TIME", "a [1, 2] [0 10) LATE", "a [1, 2, 3] [0 10) LATE");
   }
 }

@@ -52,6 +52,6 @@ public final class CalendarWindowsProbe extends GroupsProbe {
   @Override
   public List<String> expected(ProbeRun run) {
     // From -1 h to 23 h, and from 23 h to 47 h.
-    return List.of("a [1, 2] -3600-82800", "a [3, 4] 82800-169200");
+    return List.of("a [1, 2] [-3600 82800)", "a [3, 4] [82800 169200)");
   }
 }

@@ -57,7 +57,7 @@ public final class CustomMergingWindowsProbe extends GroupsProbe {
   @Override
   public List<String> expected(ProbeRun run) {
     // 0-2, 6-11 and 1-8 overlap; 12-15 does not.
-    return List.of("a [2, 5, 7] 0-11", "a [3] 12-15");
+    return List.of("a [2, 5, 7] [0 11)", "a [3] [12 15)");
   }
 
   /** Merges what overlaps. */

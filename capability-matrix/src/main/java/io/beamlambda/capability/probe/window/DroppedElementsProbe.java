@@ -64,6 +64,6 @@ public final class DroppedElementsProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10 ON_TIME", "a [3, 4] 10-20 ON_TIME");
+    return List.of("a [1] [0 10) ON_TIME", "a [3, 4] [10 20) ON_TIME");
   }
 }

@@ -47,6 +47,6 @@ public final class EmptyFinalPaneProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10 ON_TIME", "a [] 0-10 LATE");
+    return List.of("a [1] [0 10) ON_TIME", "a [] [0 10) LATE");
   }
 }

@@ -50,6 +50,6 @@ public final class EmptyOnTimePaneProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10 EARLY", "a [] 0-10 ON_TIME");
+    return List.of("a [1] [0 10) EARLY", "a [] [0 10) ON_TIME");
   }
 }

@@ -54,7 +54,7 @@ public final class EndOfWindowTriggerProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1, 3] 0-10", "b [2] 0-10", "a [4] 10-20");
+    return List.of("a [1, 3] [0 10)", "b [2] [0 10)", "a [4] [10 20)");
   }
 
   @Override

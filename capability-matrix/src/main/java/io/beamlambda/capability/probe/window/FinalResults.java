@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 /** The values of each key and window, as somebody has them who puts its panes together. */
 final class FinalResults {
 
-  private static final Pattern PANE = Pattern.compile("(\\w+) \\[([\\d, ]*)] (\\S+).*");
+  private static final Pattern PANE =
+      Pattern.compile("(\\w+) \\[([\\d, ]*)] (\\[\\S+ \\S+\\)|\\S+).*");
 
   private FinalResults() {}
 

@@ -51,6 +51,6 @@ public final class FixedWindowsProbe extends GroupsProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1, 4] 3-13", "a [2] 13-23", "a [5] 33-43", "b [3] 3-13");
+    return List.of("a [1, 4] [3 13)", "a [2] [13 23)", "a [5] [33 43)", "b [3] [3 13)");
   }
 }

@@ -55,6 +55,6 @@ public final class GlobalWindowProbe extends GroupsProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1, 3] global", "b [2] global");
+    return List.of("a [1, 3] [global]", "b [2] [global]");
   }
 }

@@ -57,6 +57,6 @@ public final class LateFiringsProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10 ON_TIME", "a [2, 3] 0-10 LATE", "a [4] 0-10 LATE");
+    return List.of("a [1] [0 10) ON_TIME", "a [2, 3] [0 10) LATE", "a [4] [0 10) LATE");
   }
 }

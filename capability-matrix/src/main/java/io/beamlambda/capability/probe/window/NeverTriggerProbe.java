@@ -50,7 +50,7 @@ public final class NeverTriggerProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1, 2] 0-10");
+    return List.of("a [1, 2] [0 10)");
   }
 
   @Override

@@ -14,19 +14,15 @@
 package io.beamlambda.capability.probe.window;
 
 import io.beamlambda.capability.probe.Outbox;
-import io.beamlambda.capability.probe.Script;
-import java.util.stream.StreamSupport;
+import io.beamlambda.capability.probe.Text;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
-import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.KV;
-import org.joda.time.Instant;
 
 /**
- * Observes groups: {@code a [1, 2] 0-10}, the key, the values in their order, the window in seconds
- * after the start of scripts.
+ * Observes groups: {@code a [1, 2] [0 10)}, the key, the values in their order, the window in
+ * seconds after the start of scripts.
  */
 class ObservePanes extends DoFn<KV<String, Iterable<Integer>>, Void> {
 
@@ -50,27 +46,10 @@ class ObservePanes extends DoFn<KV<String, Iterable<Integer>>, Void> {
   }
 
   private static String group(KV<String, Iterable<Integer>> group, BoundedWindow window) {
-    return group.getKey()
-        + " "
-        + StreamSupport.stream(group.getValue().spliterator(), false).sorted().toList()
-        + " "
-        + name(window);
+    return group.getKey() + " " + Text.sorted(group.getValue()) + " " + Text.of(window);
   }
 
-  private static String name(BoundedWindow window) {
-    if (window instanceof GlobalWindow) {
-      return "global";
-    }
-    return window instanceof IntervalWindow interval
-        ? seconds(interval.start()) + "-" + seconds(interval.end())
-        : window.toString();
-  }
-
-  private static long seconds(Instant time) {
-    return (time.getMillis() - Script.START.getMillis()) / 1000;
-  }
-
-  /** Adds the timing: {@code a [1, 2] 0-10 EARLY}. */
+  /** Adds the timing: {@code a [1, 2] [0 10) EARLY}. */
   static final class WithTiming extends ObservePanes {
 
     private static final long serialVersionUID = 1;
@@ -85,7 +64,7 @@ class ObservePanes extends DoFn<KV<String, Iterable<Integer>>, Void> {
     }
   }
 
-  /** Adds all: {@code a [1, 2] 0-10 LATE, index 2, since on time 1, last}. */
+  /** Adds all: {@code a [1, 2] [0 10) LATE, index 2, since on time 1, last}. */
   static final class WithInfo extends ObservePanes {
 
     private static final long serialVersionUID = 1;

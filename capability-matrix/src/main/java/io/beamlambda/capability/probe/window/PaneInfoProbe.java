@@ -69,11 +69,11 @@ public final class PaneInfoProbe extends PanesProbe {
   public List<String> expected(ProbeRun run) {
     return run.streaming()
         ? List.of(
-            "a [1] 0-10 EARLY, index 0, since on time -1, first",
-            "a [] 0-10 ON_TIME, index 1, since on time 0",
-            "a [2] 0-10 LATE, index 2, since on time 1",
-            "a [] 0-10 LATE, index 3, since on time 2, last")
-        : List.of("a [1] 0-10 ON_TIME, index 0, since on time 0, first, last");
+            "a [1] [0 10) EARLY, index 0, since on time -1, first",
+            "a [] [0 10) ON_TIME, index 1, since on time 0",
+            "a [2] [0 10) LATE, index 2, since on time 1",
+            "a [] [0 10) LATE, index 3, since on time 2, last")
+        : List.of("a [1] [0 10) ON_TIME, index 0, since on time 0, first, last");
   }
 
   @Override

@@ -58,8 +58,8 @@ public final class ProcessingTimeTriggerProbe extends PanesProbe {
   @Override
   public List<String> expected(ProbeRun run) {
     return run.streaming()
-        ? List.of("a [1] 0-10 EARLY", "a [2] 0-10 EARLY")
-        : List.of("a [1] 0-10");
+        ? List.of("a [1] [0 10) EARLY", "a [2] [0 10) EARLY")
+        : List.of("a [1] [0 10)");
   }
 
   @Override

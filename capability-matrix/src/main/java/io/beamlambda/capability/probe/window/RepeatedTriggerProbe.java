@@ -61,7 +61,7 @@ public final class RepeatedTriggerProbe extends PanesProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10 EARLY", "a [2] 0-10 EARLY", "a [3] 0-10 EARLY");
+    return List.of("a [1] [0 10) EARLY", "a [2] [0 10) EARLY", "a [3] [0 10) EARLY");
   }
 
   @Override

@@ -50,6 +50,6 @@ public final class SessionWindowsProbe extends GroupsProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1, 2, 4] 0-25", "a [5] 40-50", "b [3] 15-25");
+    return List.of("a [1, 2, 4] [0 25)", "a [5] [40 50)", "b [3] [15 25)");
   }
 }

@@ -45,6 +45,7 @@ public final class SlidingWindowsProbe extends GroupsProbe {
 
   @Override
   public List<String> expected(ProbeRun run) {
-    return List.of("a [1] 0-10", "a [1, 2] 5-15", "a [2] 10-20", "a [3] 20-30", "a [3] 25-35");
+    return List.of(
+        "a [1] [0 10)", "a [1, 2] [5 15)", "a [2] [10 20)", "a [3] [20 30)", "a [3] [25 35)");
   }
 }

@@ -18,11 +18,15 @@ import io.beamlambda.capability.probe.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +66,27 @@ public final class FlinkEngine implements Engine {
     SubmittedJob.forget();
     if (configuration == null) {
       configuration = Files.createTempDirectory("beam-lambda-flink-");
-      Files.writeString(
-          configuration.resolve("config.yaml"),
-          DeploymentOptions.JOB_LISTENERS.key() + ": " + SubmittedJob.class.getName() + "\n");
     }
-    options.as(FlinkPipelineOptions.class).setFlinkConfDir(configuration.toString());
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    Files.writeString(configuration.resolve("config.yaml"), configuration(flink));
+    flink.setFlinkConfDir(configuration.toString());
+  }
+
+  private static String configuration(FlinkPipelineOptions options) {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    entries.put(DeploymentOptions.JOB_LISTENERS.key(), SubmittedJob.class.getName());
+    int retries = options.getNumberOfExecutionRetries();
+    if (retries > 0) {
+      // The runner tells streaming jobs only; a batch job's cluster has to know by itself.
+      entries.put(RestartStrategyOptions.RESTART_STRATEGY.key(), "fixed-delay");
+      entries.put(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS.key(), retries);
+      entries.put(
+          RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY.key(),
+          Math.max(0, options.getExecutionRetryDelay()) + " ms");
+    }
+    return entries.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue() + "\n")
+        .collect(Collectors.joining());
   }
 
   @Override

@@ -19,12 +19,15 @@ import io.beamlambda.capability.probe.Engine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.beam.runners.spark.SparkCommonPipelineOptions;
+import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.io.MicrobatchSource;
 import org.apache.beam.runners.spark.metrics.MetricsAccumulator;
 import org.apache.beam.runners.spark.util.GlobalWatermarkHolder;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.StreamingOptions;
 import org.apache.spark.streaming.StreamingContext;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -33,6 +36,8 @@ import scala.Option;
 @AutoService(Engine.class)
 public final class SparkEngine implements Engine {
 
+  private final CompletedBatches batches = new CompletedBatches();
+  private boolean streaming;
   private boolean streamed;
 
   @Override
@@ -69,7 +74,17 @@ public final class SparkEngine implements Engine {
       MicrobatchSource.clearCache();
     }
     streamed = false;
+    streaming = options.as(StreamingOptions.class).isStreaming();
+    batches.reset();
+    if (streaming) {
+      options.as(SparkContextOptions.class).setListeners(List.of(batches));
+    }
     options.as(SparkCommonPipelineOptions.class).setCheckpointDir(TemporaryCheckpoint.name());
+  }
+
+  @Override
+  public OptionalLong rounds() {
+    return streaming ? OptionalLong.of(batches.count()) : OptionalLong.empty();
   }
 
   @Override

@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.capability.probe.source;
+
+import com.google.auto.service.AutoService;
+import io.beamlambda.capability.probe.Probe;
+import io.beamlambda.capability.probe.Script;
+
+/** Both splits report the slower one's watermark: 0, until its element has been read. */
+@AutoService(Probe.class)
+public final class AlignedSplitsProbe extends SplitsProbe {
+
+  @Override
+  public String feature() {
+    return "source.splits-aligned";
+  }
+
+  @Override
+  Script ahead() {
+    return Script.empty().watermark(0).element("ahead", 1, 100).await(2).watermark(200).await(4);
+  }
+
+  @Override
+  Script behind() {
+    return Script.empty()
+        .watermark(0)
+        .await(1)
+        .pause(LATER)
+        .element("behind", 2, 5)
+        .await(2)
+        .watermark(200)
+        .await(4);
+  }
+}

@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.capability.probe.source;
+
+import com.google.auto.service.AutoService;
+import io.beamlambda.capability.probe.Probe;
+import io.beamlambda.capability.probe.ProbeRun;
+import io.beamlambda.capability.probe.ToOutbox;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/** Of records with one id, the first counts. */
+@AutoService(Probe.class)
+public final class RecordIdsProbe implements Probe {
+
+  @Override
+  public String feature() {
+    return "source.record-ids";
+  }
+
+  @Override
+  public void build(Pipeline pipeline, ProbeRun run) {
+    pipeline
+        .apply(
+            "read",
+            Read.from(
+                NumbersSource.of(run.id(), List.of(1, 2, 1, 3, 2))
+                    .waitingBefore(2)
+                    .withRecordIds()))
+        .apply("describe", MapElements.into(TypeDescriptors.strings()).via(String::valueOf))
+        .apply("observe", ToOutbox.of(run));
+  }
+
+  @Override
+  public List<String> expected(ProbeRun run) {
+    return List.of("1", "2", "3");
+  }
+}
