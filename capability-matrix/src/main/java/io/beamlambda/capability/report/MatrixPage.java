@@ -14,6 +14,7 @@
 package io.beamlambda.capability.report;
 
 import io.beamlambda.capability.Catalogue;
+import io.beamlambda.capability.Evidence;
 import io.beamlambda.capability.Feature;
 import io.beamlambda.capability.Matrix;
 import io.beamlambda.capability.Mode;
@@ -151,7 +152,7 @@ public final class MatrixPage {
       html.open("div", "class", "wide").open("table", "class", "plain");
       html.leaf("caption", "Cells in which probes contradict Beam's published matrix");
       html.open("thead").open("tr");
-      List.of("Feature", "Mode", "Published", "Seen", "What that means")
+      List.of("Feature", "Mode", "Published", "Seen", "Evidence")
           .forEach(x -> html.leaf("th", x, "scope", "col"));
       html.close().close().open("tbody");
       differences.forEach(x -> difference(html, x));
@@ -174,6 +175,10 @@ public final class MatrixPage {
         "href",
         "#" + sheet.id() + "-" + difference.feature().id() + "-" + difference.mode().id());
     html.close();
-    html.leaf("td", difference.cell().note()).close();
+    html.open("td").text(difference.cell().note());
+    difference.cell().evidence().stream()
+        .filter(Evidence::isProbe)
+        .forEach(x -> html.leaf("p", x.source() + ": " + x.summary(), "class", "about"));
+    html.close().close();
   }
 }

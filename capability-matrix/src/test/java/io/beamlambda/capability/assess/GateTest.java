@@ -23,8 +23,8 @@ import io.beamlambda.capability.TestMatrix;
 import io.beamlambda.capability.detect.PipelineFeatures;
 import io.beamlambda.capability.report.PipelineReport;
 import java.util.List;
+import io.beamlambda.capability.detect.CapturingRunner;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +70,7 @@ class GateTest {
 
   @Test
   void conditionIsDecidedByAnOptionThatThisModuleDoesNotKnow() {
-    FlinkLikeOptions options = PipelineOptionsFactory.create().as(FlinkLikeOptions.class);
+    FlinkLikeOptions options = CapturingRunner.options().as(FlinkLikeOptions.class);
     assertThat(Gate.of(assess(StatePipelines.finalizer(options), Mode.FLINK_STREAMING)).refusals())
         .singleElement()
         .asString()
@@ -86,7 +86,7 @@ class GateTest {
   @Test
   void withoutOptionsAConditionIsAWarning() {
     PipelineFeatures features =
-        PipelineFeatures.of(StatePipelines.finalizer(PipelineOptionsFactory.create()));
+        PipelineFeatures.of(StatePipelines.finalizer(CapturingRunner.options()));
     PipelineReport report =
         Assessor.of(MATRIX)
             .assess(
@@ -127,7 +127,7 @@ class GateTest {
   void verdictIsTheWorst() {
     assertThat(assess(StatePipelines.map(), Mode.FLINK_STREAMING).modes().get(0).verdict())
         .isEqualTo(Support.REJECTS);
-    Pipeline bounded = Pipeline.create();
+    Pipeline bounded = Pipeline.create(CapturingRunner.options());
     bounded.apply(Create.of("one", "two"));
     assertThat(assess(bounded, Mode.DIRECT).modes().get(0).verdict()).isEqualTo(Support.UNVERIFIED);
   }

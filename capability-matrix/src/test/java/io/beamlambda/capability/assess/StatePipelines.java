@@ -13,10 +13,10 @@
  */
 package io.beamlambda.capability.assess;
 
+import io.beamlambda.capability.detect.CapturingRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.GenerateSequence;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.SetState;
 import org.apache.beam.sdk.state.StateSpec;
@@ -34,17 +34,17 @@ public final class StatePipelines {
 
   /** State that the test's evidence has as working. */
   public static Pipeline value() {
-    return with("Keep value", new ValueFn(), PipelineOptionsFactory.create());
+    return with("Keep value", new ValueFn(), CapturingRunner.options());
   }
 
   /** State that it has as rejected. */
   public static Pipeline map() {
-    return with("Keep map", new MapFn(), PipelineOptionsFactory.create());
+    return with("Keep map", new MapFn(), CapturingRunner.options());
   }
 
   /** State that it has as silently wrong. */
   public static Pipeline set() {
-    return with("Keep set", new SetFn(), PipelineOptionsFactory.create());
+    return with("Keep set", new SetFn(), CapturingRunner.options());
   }
 
   /** A bundle finalizer, which it has as conditional. */

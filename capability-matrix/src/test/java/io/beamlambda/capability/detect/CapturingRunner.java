@@ -19,6 +19,7 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.joda.time.Duration;
 
 /** Keeps the pipelines that a program's main would run, and runs nothing. */
@@ -36,6 +37,13 @@ public final class CapturingRunner extends PipelineRunner<PipelineResult> {
   /** Called by Beam. */
   public static CapturingRunner fromOptions(PipelineOptions options) {
     return new CapturingRunner();
+  }
+
+  /** Options of pipelines that are only looked at; no runner has to be on the class path. */
+  public static PipelineOptions options() {
+    PipelineOptions options = PipelineOptionsFactory.create();
+    options.setRunner(CapturingRunner.class);
+    return options;
   }
 
   /** The pipeline that a main builds out of arguments. */

@@ -29,7 +29,6 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.GenerateSequence;
 import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Count;
@@ -65,7 +64,7 @@ class DetectionTest {
 
   private static final Duration HOUR = Duration.standardHours(1);
 
-  private final PipelineOptions options = PipelineOptionsFactory.create();
+  private final PipelineOptions options = CapturingRunner.options();
   private final Pipeline pipeline = Pipeline.create(options);
 
   private Set<String> found() {

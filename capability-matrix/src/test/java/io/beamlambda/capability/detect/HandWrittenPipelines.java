@@ -16,6 +16,7 @@ package io.beamlambda.capability.detect;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.GenerateSequence;
@@ -44,8 +45,10 @@ import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
+import org.apache.beam.sdk.transforms.splittabledofn.WatermarkEstimators;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.transforms.windowing.Repeatedly;
@@ -67,12 +70,12 @@ final class HandWrittenPipelines {
 
   /** Sensors that fall silent are reported by a timer that sets itself again. */
   static Pipeline silentSensors() {
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = Pipeline.create(CapturingRunner.options());
     pipeline
         .apply(
             "Readings",
             TestStream.create(
-                    org.apache.beam.sdk.coders.KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()))
+                    KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()))
                 .addElements(KV.of("a", 1))
                 .advanceWatermarkToInfinity())
         .apply("Watch", ParDo.of(new SilenceFn()));
@@ -81,7 +84,7 @@ final class HandWrittenPipelines {
 
   /** A table that changes slowly joins a stream. */
   static Pipeline slowlyChangingTable() {
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = Pipeline.create(CapturingRunner.options());
     PCollectionView<Map<String, Long>> table =
         pipeline
             .apply("Every minute", GenerateSequence.from(0).withRate(1, MINUTE))
@@ -101,11 +104,11 @@ final class HandWrittenPipelines {
 
   /** A batch job with state in sessions, several outputs, and a list as a side input. */
   static Pipeline visits() {
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = Pipeline.create(CapturingRunner.options());
     PCollectionView<List<String>> robots =
         pipeline.apply("Robots", Create.of("bot1", "bot2")).apply("As list", View.asList());
-    TupleTag<Long> pages = new TupleTag<>("pages");
-    TupleTag<String> errors = new TupleTag<>("errors");
+    TupleTag<Long> pages = new TupleTag<>("pages") {};
+    TupleTag<String> errors = new TupleTag<>("errors") {};
     pipeline
         .apply("Clicks", Create.of(KV.of("a", "/1"), KV.of("b", "/2")))
         .apply("Visits", Window.into(Sessions.withGapDuration(MINUTE)))
@@ -119,10 +122,11 @@ final class HandWrittenPipelines {
 
   /** A read of one's own, which never ends and says how far it has come. */
   static Pipeline ownSource() {
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = Pipeline.create(CapturingRunner.options());
     pipeline
         .apply("Partition", Create.of("p"))
         .apply("Tail", ParDo.of(new TailFn()))
+        .apply("Minutes", Window.into(FixedWindows.of(MINUTE)))
         .apply("Sum", Sum.longsGlobally().withoutDefaults());
     return pipeline;
   }
@@ -259,9 +263,9 @@ final class HandWrittenPipelines {
     }
 
     @NewWatermarkEstimator
-    public org.apache.beam.sdk.transforms.splittabledofn.WatermarkEstimators.Manual estimator(
+    public WatermarkEstimators.Manual estimator(
         @WatermarkEstimatorState Instant state) {
-      return new org.apache.beam.sdk.transforms.splittabledofn.WatermarkEstimators.Manual(state);
+      return new WatermarkEstimators.Manual(state);
     }
   }
 }

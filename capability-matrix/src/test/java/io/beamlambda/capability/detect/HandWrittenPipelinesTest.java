@@ -114,8 +114,10 @@ class HandWrittenPipelinesTest {
             "combine.per-key",
             "dofn.bundle-finalizer",
             "dofn.stable-input",
+            "late.dropped",
             "sdf.unbounded",
             "sdf.watermark-estimator",
-            "win.global");
+            "trig.event-time",
+            "win.fixed");
   }
 }
