@@ -13,7 +13,8 @@
  */
 package io.beamlambda.capability.detect;
 
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
@@ -30,7 +31,9 @@ final class WindowFeatures {
   private final KnownTransforms known;
   private final FindingList findings;
   private final TriggerFeatures triggers;
-  private final Set<WindowFn<?, ?>> assigned = new HashSet<>();
+
+  /** The transforms whose windows have been told. */
+  private final Set<Place> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
   WindowFeatures(KnownTransforms known, FindingList findings) {
     this.known = known;
@@ -50,7 +53,8 @@ final class WindowFeatures {
     if (after.getTrigger() != before.getTrigger()) {
       triggers.set(after.getTrigger());
     }
-    if (!after.getWindowFn().equals(before.getWindowFn()) && assigned.add(after.getWindowFn())) {
+    if (!after.getWindowFn().equals(before.getWindowFn())) {
+      told.add(place);
       findings.add(feature(after.getWindowFn(), known), place, WindowNames.of(after.getWindowFn()));
     }
   }
@@ -58,11 +62,9 @@ final class WindowFeatures {
   /** A transform that keeps something per key and window. */
   void used(WindowUse use) {
     WindowingStrategy<?, ?> strategy = use.strategy();
-    if (!assigned.contains(strategy.getWindowFn())) {
-      findings.add(
-          feature(strategy.getWindowFn(), known),
-          use.place(),
-          WindowNames.of(strategy.getWindowFn()));
+    if (!told.contains(use.origin())) {
+      WindowFn<?, ?> fn = strategy.getWindowFn();
+      use.addTo(findings, feature(fn, known), WindowNames.of(fn));
     }
     if (use.unbounded() && !isGlobal(strategy)) {
       lateness(use, strategy.getAllowedLateness());

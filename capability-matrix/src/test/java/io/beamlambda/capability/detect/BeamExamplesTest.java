@@ -1,9 +1,22 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.beamlambda.capability.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beamlambda.capability.Execution;
 import com.sun.net.httpserver.HttpServer;
+import io.beamlambda.capability.Execution;
 import io.beamlambda.capability.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BeamExamplesTest {
 
-  /** What TextIO.write to shards of the runner's choice uses: files are gathered by a side input. */
+  /**
+   * What TextIO.write to shards of the runner's choice uses: files are gathered by a side input.
+   */
   private static final List<String> TEXT_SINK =
       List.of(
           "core.flatten",
@@ -93,6 +108,7 @@ class BeamExamplesTest {
   private String[] onGoogleCloud() {
     return new String[] {
       "--project=my-project",
+      "--keepJobsRunning=true",
       "--credentialFactoryClass=" + NoopCredentialFactory.class.getName(),
       "--bigQueryEndpoint=http://127.0.0.1:" + bigQuery.getAddress().getPort(),
       "--tempLocation=" + directory,
@@ -103,8 +119,7 @@ class BeamExamplesTest {
 
   @Test
   void wordCount() throws Exception {
-    Pipeline pipeline =
-        CapturingRunner.capture(WordCount::main, "--inputFile=" + input, output);
+    Pipeline pipeline = CapturingRunner.capture(WordCount::main, "--inputFile=" + input, output);
     PipelineFeatures features = PipelineFeatures.of(pipeline);
     assertThat(features.execution()).isEqualTo(Execution.BATCH);
     assertThat(featuresBeforeSinks(features))
@@ -141,8 +156,7 @@ class BeamExamplesTest {
 
   @Test
   void hourlyTeamScore() throws Exception {
-    Pipeline pipeline =
-        CapturingRunner.capture(HourlyTeamScore::main, "--input=" + input, output);
+    Pipeline pipeline = CapturingRunner.capture(HourlyTeamScore::main, "--input=" + input, output);
     assertThat(featuresBeforeSinks(PipelineFeatures.of(pipeline)))
         .containsExactly("combine.per-key", "metric.counter", "source.bounded", "win.fixed");
   }

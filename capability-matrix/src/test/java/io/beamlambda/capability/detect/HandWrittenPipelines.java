@@ -74,8 +74,7 @@ final class HandWrittenPipelines {
     pipeline
         .apply(
             "Readings",
-            TestStream.create(
-                    KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()))
+            TestStream.create(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()))
                 .addElements(KV.of("a", 1))
                 .advanceWatermarkToInfinity())
         .apply("Watch", ParDo.of(new SilenceFn()));
@@ -263,8 +262,7 @@ final class HandWrittenPipelines {
     }
 
     @NewWatermarkEstimator
-    public WatermarkEstimators.Manual estimator(
-        @WatermarkEstimatorState Instant state) {
+    public WatermarkEstimators.Manual estimator(@WatermarkEstimatorState Instant state) {
       return new WatermarkEstimators.Manual(state);
     }
   }

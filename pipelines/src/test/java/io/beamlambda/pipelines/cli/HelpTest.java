@@ -37,7 +37,8 @@ class HelpTest {
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
-        .contains("demo", "run", "plan", "matrix", "broker", "publish", "results", "Exit codes: 0 done");
+        .contains(
+            "demo", "run", "plan", "matrix", "broker", "publish", "results", "Exit codes: 0 done");
   }
 
   @Test

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.beamlambda.pipelines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,8 +75,7 @@ class MatrixCommandTest {
   void formatsGoToAFile() throws IOException {
     for (String format : new String[] {"md", "html", "json", "sarif"}) {
       Path file = directory.resolve("reports/aggregate." + format);
-      Outcome outcome =
-          Outcome.of("matrix", "aggregate", "--format=" + format, "--output=" + file);
+      Outcome outcome = Outcome.of("matrix", "aggregate", "--format=" + format, "--output=" + file);
       assertThat(outcome.exitCode()).as(outcome.err()).isZero();
       assertThat(outcome.out()).isEmpty();
       assertThat(Files.readString(file)).contains("aggregate");
@@ -108,7 +120,8 @@ class MatrixCommandTest {
 
   @Test
   void pipelineThatIsBuiltForItsGraphIsNotRun() {
-    Outcome outcome = Outcome.of(
+    Outcome outcome =
+        Outcome.of(
             "run",
             "aggregate",
             "--graphOnly=true",
