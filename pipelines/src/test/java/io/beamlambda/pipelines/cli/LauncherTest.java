@@ -70,7 +70,7 @@ class LauncherTest {
           dir.resolve("profile.properties"),
           "runner=org.example." + ("direct".equals(profile) ? "Direct" : "Other") + "Runner\n");
     }
-    for (String module : List.of("embedded-kafka", "beam-lambda-io", "pipelines")) {
+    for (String module : List.of("embedded-kafka", "beam-lambda-io", "capability-matrix", "pipelines")) {
       write(root.resolve(module).resolve("pom.xml"), "<project/>");
       write(root.resolve(module).resolve("src/main/java/Code.java"), "");
     }
@@ -86,7 +86,7 @@ class LauncherTest {
     maven(
         """
         printf 'maven %s\\n' "$*"
-        for module in embedded-kafka beam-lambda-io pipelines runner-profiles/direct runner-profiles/other; do
+        for module in embedded-kafka beam-lambda-io capability-matrix pipelines runner-profiles/direct runner-profiles/other; do
           mkdir -p "$ROOT/$module/target/classes"
         done
         echo 'some.jar' >"$ROOT/runner-profiles/direct/target/class-path.txt"
