@@ -69,6 +69,7 @@ public final class TestStreamClockProbe implements Probe {
                         AfterProcessingTime.pastFirstElementInPane()
                             .plusDelayOf(Duration.standardSeconds(30))))
                 .withAllowedLateness(Duration.ZERO)
+                .withOnTimeBehavior(Window.OnTimeBehavior.FIRE_IF_NON_EMPTY)
                 .discardingFiredPanes())
         .apply("group", GroupByKey.create())
         .apply("describe", ParDo.of(new DescribeFn()))
