@@ -127,10 +127,11 @@ final class ProbeJob {
 
   /** Returns when the job has ended, or enough has been seen of it; false if time was up before. */
   private boolean watch(JobThread job, List<String> expected) throws InterruptedException {
-    long start = System.nanoTime();
+    SharedTime time = SharedTime.ofThisJvm();
+    long start = time.getAsLong();
     JobWatch watch = new JobWatch(expected, start);
     while (job.isAlive()) {
-      long now = System.nanoTime();
+      long now = time.getAsLong();
       boolean enough =
           run.streaming()
               && watch.enough(

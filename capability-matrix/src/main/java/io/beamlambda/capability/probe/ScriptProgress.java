@@ -59,7 +59,7 @@ final class ScriptProgress {
   /**
    * The progress of nobody yet.
    *
-   * @param nanos a clock, as {@link System#nanoTime}
+   * @param nanos by which it waits
    */
   ScriptProgress(Script script, Outbox outbox, LongSupplier nanos) {
     this.steps = script.steps();
@@ -70,7 +70,8 @@ final class ScriptProgress {
   /** The only one for a source of a run in this JVM; from now on, the run has read something. */
   static ScriptProgress of(Script script, String source, ProbeRun run) {
     return ALL.computeIfAbsent(
-        prefix(run) + source, id -> new ScriptProgress(script, run.outbox(), System::nanoTime));
+        prefix(run) + source,
+        id -> new ScriptProgress(script, run.outbox(), SharedTime.ofThisJvm()));
   }
 
   /** Whether any script of a run has been begun. */

@@ -51,7 +51,7 @@ final class WorkerProcess implements AutoCloseable {
     Thread reader = new Thread(this::read, "answers of probe worker " + process.pid());
     reader.setDaemon(true);
     reader.start();
-    String first = answers.poll(START.toSeconds(), TimeUnit.SECONDS);
+    String first = answer(START);
     if (first == null || first.equals(END)) {
       close();
       throw new IOException("The probe worker did not start; its log has the reason.");
@@ -89,8 +89,18 @@ final class WorkerProcess implements AutoCloseable {
     } catch (IOException e) {
       return null;
     }
-    String answer = answers.poll(limit.plus(END_OF_JOB).toSeconds(), TimeUnit.SECONDS);
+    String answer = answer(limit.plus(END_OF_JOB));
     return answer == null || answer.equals(END) ? null : JSON.readValue(answer, Answer.class);
+  }
+
+  private @Nullable String answer(Duration patience) throws InterruptedException {
+    SharedTime time = SharedTime.ofThisJvm();
+    long start = time.getAsLong();
+    String answer = null;
+    while (answer == null && time.getAsLong() - start < patience.toNanos()) {
+      answer = answers.poll(1, TimeUnit.SECONDS);
+    }
+    return answer;
   }
 
   /** Whether it is still there. */

@@ -62,7 +62,7 @@ final class StrayProbes {
   public static final class StuckProbe extends OneElementProbe {
     @Override
     DoFn<KV<String, Integer>, Void> stray(ProbeRun run, Pipeline pipeline) {
-      return new DoFn<>() {
+      return new DoFn<KV<String, Integer>, Void>() {
         @ProcessElement
         public void process() throws InterruptedException {
           run.outbox().add("1");
@@ -77,7 +77,7 @@ final class StrayProbes {
   public static final class ThrowingProbe extends OneElementProbe {
     @Override
     DoFn<KV<String, Integer>, Void> stray(ProbeRun run, Pipeline pipeline) {
-      return new DoFn<>() {
+      return new DoFn<KV<String, Integer>, Void>() {
         @ProcessElement
         public void process() {
           run.outbox().add("1");
@@ -101,7 +101,7 @@ final class StrayProbes {
   public static final class TwofoldProbe extends OneElementProbe {
     @Override
     DoFn<KV<String, Integer>, Void> stray(ProbeRun run, Pipeline pipeline) {
-      return new DoFn<>() {
+      return new DoFn<KV<String, Integer>, Void>() {
         @ProcessElement
         public void process() {
           run.outbox().add("1");
@@ -116,7 +116,7 @@ final class StrayProbes {
   public static final class SilentProbe extends OneElementProbe {
     @Override
     DoFn<KV<String, Integer>, Void> stray(ProbeRun run, Pipeline pipeline) {
-      return new DoFn<>() {
+      return new DoFn<KV<String, Integer>, Void>() {
         @ProcessElement
         public void process() {}
       };
@@ -133,7 +133,7 @@ final class StrayProbes {
   public static final class HaltingProbe extends OneElementProbe {
     @Override
     DoFn<KV<String, Integer>, Void> stray(ProbeRun run, Pipeline pipeline) {
-      return new DoFn<>() {
+      return new DoFn<KV<String, Integer>, Void>() {
         @ProcessElement
         public void process() {
           Runtime.getRuntime().halt(3);
@@ -148,7 +148,7 @@ final class StrayProbes {
     @Override
     DoFn<KV<String, Integer>, Void> stray(ProbeRun run, Pipeline pipeline) {
       String name = pipeline.getOptions().as(ApplicationNameOptions.class).getAppName();
-      return new DoFn<>() {
+      return new DoFn<KV<String, Integer>, Void>() {
         @ProcessElement
         public void process() {
           run.outbox().add(name);
