@@ -70,7 +70,8 @@ class LauncherTest {
           dir.resolve("profile.properties"),
           "runner=org.example." + ("direct".equals(profile) ? "Direct" : "Other") + "Runner\n");
     }
-    for (String module : List.of("embedded-kafka", "beam-lambda-io", "capability-matrix", "pipelines")) {
+    for (String module :
+        List.of("embedded-kafka", "beam-lambda-io", "capability-matrix", "pipelines")) {
       write(root.resolve(module).resolve("pom.xml"), "<project/>");
       write(root.resolve(module).resolve("src/main/java/Code.java"), "");
     }
