@@ -25,13 +25,6 @@ class BeamTestsComparisonTest {
   private final BeamTestsComparison comparison = BeamTestsComparison.of(Matrix.load());
 
   @Test
-  void fourModesAreCompared() {
-    assertThat(comparison.rows())
-        .extracting(row -> row.mode().id())
-        .contains(Mode.DIRECT, Mode.FLINK_STREAMING, Mode.SPARK_BATCH, Mode.SPARK_STREAMING);
-  }
-
-  @Test
   void noContradictionIsUnexplained() {
     assertThat(comparison.rows())
         .filteredOn(row -> row.agreement() == Agreement.CONTRADICTS)
