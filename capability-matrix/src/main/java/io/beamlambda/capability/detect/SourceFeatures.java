@@ -65,7 +65,6 @@ final class SourceFeatures {
       return;
     }
     findings.add("source.unbounded", place, subject);
-    findings.add("source.restore", place, subject);
     SplitWatermarks watermarks = watermarks(place, source);
     if (watermarks == SplitWatermarks.ALIGNED) {
       findings.add("source.splits-aligned", place, subject + ", whose splits report one watermark");

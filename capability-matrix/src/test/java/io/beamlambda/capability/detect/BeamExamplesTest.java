@@ -202,7 +202,6 @@ class BeamExamplesTest {
             "metric.counter",
             "pane.accumulating",
             "source.record-ids",
-            "source.restore",
             "source.splits-skewed",
             "source.unbounded",
             "trig.early",
@@ -229,7 +228,6 @@ class BeamExamplesTest {
             "side.unbounded",
             "side.windowed",
             "source.record-ids",
-            "source.restore",
             "source.splits-skewed",
             "source.unbounded",
             "trig.event-time",
@@ -245,7 +243,6 @@ class BeamExamplesTest {
         .containsExactly(
             "metric.counter",
             "source.record-ids",
-            "source.restore",
             "source.splits-skewed",
             "source.unbounded",
             "state.value",

@@ -196,8 +196,7 @@ class DetectionTest {
                 .triggering(Repeatedly.forever(AfterPane.elementCountAtLeast(1)))
                 .withAllowedLateness(HOUR)
                 .accumulatingFiredPanes());
-    assertThat(found())
-        .containsExactly("source.restore", "source.splits-skewed", "source.unbounded", "win.fixed");
+    assertThat(found()).containsExactly("source.splits-skewed", "source.unbounded", "win.fixed");
   }
 
   @Test
@@ -241,7 +240,6 @@ class DetectionTest {
             "pane.accumulating",
             "pane.empty-final",
             "pane.empty-on-time",
-            "source.restore",
             "source.splits-skewed",
             "source.unbounded",
             "trig.count",
@@ -292,14 +290,13 @@ class DetectionTest {
   @Test
   void splitsAreAlignedWhereATransformAroundThemSaysSo() {
     pipeline.apply("Read", new Declared("aligned"));
-    assertThat(found())
-        .containsExactly("source.restore", "source.splits-aligned", "source.unbounded");
+    assertThat(found()).containsExactly("source.splits-aligned", "source.unbounded");
   }
 
   @Test
   void oneSplitIsNeitherAlignedNorSkewed() {
     pipeline.apply("Read", new Declared("single"));
-    assertThat(found()).containsExactly("source.restore", "source.unbounded");
+    assertThat(found()).containsExactly("source.unbounded");
   }
 
   @Test

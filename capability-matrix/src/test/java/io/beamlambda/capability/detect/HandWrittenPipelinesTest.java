@@ -80,7 +80,6 @@ class HandWrittenPipelinesTest {
             "side.map",
             "side.triggered",
             "side.unbounded",
-            "source.restore",
             "source.splits-skewed",
             "source.unbounded",
             "trig.processing-time",
