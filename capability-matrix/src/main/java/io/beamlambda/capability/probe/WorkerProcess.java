@@ -35,6 +35,9 @@ final class WorkerProcess implements AutoCloseable {
   /** What the worker itself needs beside a job's limit. */
   private static final Duration END_OF_JOB = Duration.ofMinutes(2);
 
+  /** How long a JVM may take to be gone when it has closed its output. */
+  private static final Duration EXIT = Duration.ofSeconds(30);
+
   private static final String END = "";
   private static final ObjectMapper JSON = EvidenceJson.lines();
 
@@ -90,7 +93,12 @@ final class WorkerProcess implements AutoCloseable {
       return null;
     }
     String answer = answer(limit.plus(END_OF_JOB));
-    return answer == null || answer.equals(END) ? null : JSON.readValue(answer, Answer.class);
+    if (END.equals(answer)) {
+      // A JVM closes its output a little before it is gone.
+      process.waitFor(EXIT.toSeconds(), TimeUnit.SECONDS);
+      return null;
+    }
+    return answer == null ? null : JSON.readValue(answer, Answer.class);
   }
 
   private @Nullable String answer(Duration patience) throws InterruptedException {
