@@ -31,7 +31,11 @@ record TestMode(String id, String profile, List<String> options, boolean streami
           new TestMode(
               "flink-streaming",
               "flink",
-              List.of("--runner=TestFlinkRunner", "--streaming=true", "--parallelism=1", "--maxBundleSize=1"),
+              List.of(
+                  "--runner=TestFlinkRunner",
+                  "--streaming=true",
+                  "--parallelism=1",
+                  "--maxBundleSize=1"),
               true),
           new TestMode(
               "spark-batch",
