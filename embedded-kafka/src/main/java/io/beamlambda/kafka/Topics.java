@@ -26,7 +26,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.InvalidMetadataException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Timer;
 
@@ -64,7 +64,7 @@ public final class Topics {
       try {
         await(admin.listOffsets(ends).all());
         return;
-      } catch (UnknownTopicOrPartitionException e) {
+      } catch (InvalidMetadataException e) {
         timer.update();
         if (timer.isExpired()) {
           throw e;

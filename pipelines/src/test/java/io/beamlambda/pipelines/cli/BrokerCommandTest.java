@@ -16,17 +16,16 @@ package io.beamlambda.pipelines.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.beamlambda.kafka.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +55,7 @@ class BrokerCommandTest {
     assertThat(address.find()).isTrue();
 
     try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", address.group()))) {
-      admin.createTopics(List.of(new NewTopic("flights", 1, (short) 1))).all().get();
+      Topics.create(admin, "flights", 1);
       assertThat(admin.listTopics().names().get()).containsExactly("flights");
     }
     command.interrupt();
