@@ -66,6 +66,8 @@ public final class TestStreamProbe implements Probe {
                     AfterWatermark.pastEndOfWindow()
                         .withLateFirings(AfterPane.elementCountAtLeast(1)))
                 .withAllowedLateness(Duration.standardDays(1))
+                // What a runner makes of windows without elements is another feature.
+                .withOnTimeBehavior(Window.OnTimeBehavior.FIRE_IF_NON_EMPTY)
                 .discardingFiredPanes())
         .apply("group", GroupByKey.create())
         .apply("describe", ParDo.of(new DescribeFn()))

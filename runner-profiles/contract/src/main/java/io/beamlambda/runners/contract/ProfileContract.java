@@ -24,6 +24,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.ServiceLoader;
@@ -74,10 +76,7 @@ public abstract class ProfileContract {
 
   @Test
   void aJobThatFailsSaysWhyWithExitCode1() throws IOException {
-    Path flights = directory.resolve("flights.parquet");
-    try (InputStream in = getClass().getResourceAsStream("/flights/flights.parquet")) {
-      Files.copy(Objects.requireNonNull(in), flights);
-    }
+    Path flights = flights();
     StringWriter output = new StringWriter();
     PrintWriter writer = new PrintWriter(output);
 
@@ -92,5 +91,45 @@ public abstract class ProfileContract {
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(output.toString()).contains("The job failed").contains(FailingPipeline.REASON);
+  }
+
+  @Test
+  void aPipelineThatTheRunnerDoesNotRunRightIsRefusedBeforeTheRunnerHearsOfIt() throws IOException {
+    Path flights = flights();
+    StringWriter output = new StringWriter();
+    PrintWriter writer = new PrintWriter(output);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                UnsupportedPipeline.NAME,
+                "--runner=" + profile.name(),
+                "--lake=" + flights));
+    arguments.addAll(clusterThatIsNotThere());
+
+    int exitCode = Lambda.execute(writer, writer, arguments.toArray(String[]::new));
+
+    assertThat(output.toString())
+        .contains("nothing was started", UnsupportedPipeline.STEP)
+        .contains("state.merging-windows", "MergingWindowsStateProbe")
+        .contains("CountFn");
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(UnsupportedPipeline.trace(flights)).doesNotExist();
+  }
+
+  /**
+   * Options for a cluster that nobody can reach: a pipeline that is given to it fails in another
+   * way than one that is refused. None if the runner needs no cluster.
+   */
+  protected List<String> clusterThatIsNotThere() {
+    return List.of();
+  }
+
+  private Path flights() throws IOException {
+    Path flights = directory.resolve("flights.parquet");
+    try (InputStream in = getClass().getResourceAsStream("/flights/flights.parquet")) {
+      Files.copy(Objects.requireNonNull(in), flights);
+    }
+    return flights;
   }
 }

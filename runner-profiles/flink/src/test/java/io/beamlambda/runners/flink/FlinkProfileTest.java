@@ -14,5 +14,12 @@
 package io.beamlambda.runners.flink;
 
 import io.beamlambda.runners.contract.ProfileContract;
+import java.util.List;
 
-class FlinkProfileTest extends ProfileContract {}
+class FlinkProfileTest extends ProfileContract {
+
+  @Override
+  protected List<String> clusterThatIsNotThere() {
+    return List.of("--flinkMaster=127.0.0.1:1");
+  }
+}

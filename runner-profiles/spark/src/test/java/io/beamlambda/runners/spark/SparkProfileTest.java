@@ -14,5 +14,12 @@
 package io.beamlambda.runners.spark;
 
 import io.beamlambda.runners.contract.ProfileContract;
+import java.util.List;
 
-class SparkProfileTest extends ProfileContract {}
+class SparkProfileTest extends ProfileContract {
+
+  @Override
+  protected List<String> clusterThatIsNotThere() {
+    return List.of("--sparkMaster=spark://127.0.0.1:1");
+  }
+}
