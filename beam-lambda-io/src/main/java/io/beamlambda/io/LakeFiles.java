@@ -42,6 +42,23 @@ final class LakeFiles {
     return files;
   }
 
+  /**
+   * Checks that files are as they were when they were pinned.
+   *
+   * @throws PlanException that names one that is gone or has changed
+   */
+  static void verify(List<LakeFile> files) {
+    try {
+      List<MatchResult> found =
+          FileSystems.match(files.stream().map(LakeFile::path).toList(), EmptyMatchTreatment.ALLOW);
+      for (int i = 0; i < files.size(); i++) {
+        files.get(i).verify(found.get(i));
+      }
+    } catch (IOException e) {
+      throw new PlanException("Cannot look at the files of the plan: " + e.getMessage(), e);
+    }
+  }
+
   private static boolean isGlob(String location) {
     return location.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
   }

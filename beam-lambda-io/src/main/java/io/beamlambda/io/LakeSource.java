@@ -95,6 +95,7 @@ final class LakeSource<T> extends UnboundedSource<T, LakeMark> {
       throw new IllegalStateException(
           "Cannot read %d lanes with one reader: split the source first".formatted(lanes.size()));
     }
+    run.checkPlan(options);
     return new LakeReader<>(this, mark == null ? LakeMark.of(0, 0) : mark);
   }
 

@@ -42,11 +42,6 @@ abstract class LakeSurvey {
   /** Row groups without usable statistics, whose event-time column was read instead. */
   abstract int scannedRowGroups();
 
-  /** What footers of one file would tell. */
-  static LakeSurvey of(List<Slice> slices) {
-    return new AutoValue_LakeSurvey(1, List.copyOf(slices), 0);
-  }
-
   /**
    * Reads the footers of {@code files}.
    *
@@ -158,13 +153,18 @@ abstract class LakeSurvey {
 
   private record FileSurvey(List<Slice> slices, int scannedRowGroups) {}
 
-  /** The earliest and latest event of the whole lake, or null if it has no rows. */
-  @Nullable EventTimeBounds bounds() {
+  /** The lake as a whole, or null if it has no rows. */
+  @Nullable LakeFigures figures() {
     if (slices().isEmpty()) {
       return null;
     }
-    return EventTimeBounds.of(
-        slices().stream().mapToLong(slice -> slice.bounds().min()).min().orElseThrow(),
-        slices().stream().mapToLong(slice -> slice.bounds().max()).max().orElseThrow());
+    return LakeFigures.of(
+        files(),
+        slices().size(),
+        slices().stream().mapToLong(Slice::rows).sum(),
+        scannedRowGroups(),
+        EventTimeBounds.of(
+            slices().stream().mapToLong(slice -> slice.bounds().min()).min().orElseThrow(),
+            slices().stream().mapToLong(slice -> slice.bounds().max()).max().orElseThrow()));
   }
 }

@@ -14,6 +14,8 @@
 package io.beamlambda.io;
 
 import com.google.auto.value.AutoValue;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
@@ -74,6 +76,7 @@ import org.slf4j.LoggerFactory;
  *     .withLanes(4)
  *     .withMaxLead(Duration.standardHours(6))
  *     .withLakeStrategy(LakeStrategy.ORDERED)
+ *     .withPlanLocation("/var/lib/departures/plan.json")
  *     .withGapAllowed();
  * }</pre>
  *
@@ -125,10 +128,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Marks are exact: row group and row for a lane, offsets for a partition. A reader that a runner
  * restores goes on at the next row or record, and its bound falls back to what is true there. With
- * a runner that restores marks and state together, each event counts once. A job that is submitted
- * again makes a new plan; where the runner continues readers from an earlier one, they keep the
- * earlier plan. Give such a job the cutoff as a fixed instant ({@link Cutoff#at}): one that moves
- * with the lake would split lake and stream at different instants.
+ * a runner that restores marks and state together, each event counts once.
+ *
+ * <p>A job that is submitted again makes a new plan, unless {@link Read#withPlanLocation} keeps the
+ * first one. A kept plan is refused if the read has other settings, if one of its files is gone or
+ * has changed, or if its topic was made anew; that its start has expired, or that the topic has got
+ * more partitions, is a warning. Where a runner continues readers out of the state of an earlier
+ * run, they are those of the earlier plan; they refuse to read for a program that has another one
+ * ({@link Plan#id}), unless {@link PlanOptions#isResumePlanOfState}. So the seam never moves
+ * unseen.
  *
  * <h2>Errors while reading</h2>
  *
@@ -158,8 +166,7 @@ import org.slf4j.LoggerFactory;
  *       disorder. Records whose timestamps are earlier than their event times by more than that may
  *       be missed.
  *   <li>Statistics are trusted where they say that a row group lies outside the range; it is not
- *       read then. A pinned file that was replaced by one of the same size and with the same number
- *       of rows is not noticed.
+ *       read then.
  *   <li>There is no output for bad records yet.
  *   <li>A reader of the lake holds one row group in memory, compressed, and its event times, eight
  *       bytes per row.
@@ -215,6 +222,8 @@ public final class LambdaIO {
 
     abstract boolean gapAllowed();
 
+    abstract @Nullable String planLocation();
+
     abstract Builder<T> toBuilder();
 
     @AutoValue.Builder
@@ -240,6 +249,8 @@ public final class LambdaIO {
       abstract Builder<T> setLakeStrategy(LakeStrategy strategy);
 
       abstract Builder<T> setGapAllowed(boolean allowed);
+
+      abstract Builder<T> setPlanLocation(String location);
 
       abstract Read<T> build();
     }
@@ -306,8 +317,22 @@ public final class LambdaIO {
     }
 
     /**
+     * Keeps the plan in this file, on any file system that Beam knows. If there is none the plan is
+     * made and written, as a whole or not at all; if there is one the job goes on with it, whatever
+     * the lake has become since, so that {@code C}, the files and the offsets are those of the
+     * first run. Delete the file to plan anew. Default: each run makes its own plan.
+     */
+    public Read<T> withPlanLocation(String file) {
+      if (file.isBlank()) {
+        throw new IllegalArgumentException("Invalid plan location: '' (must name a file)");
+      }
+      return toBuilder().setPlanLocation(file).build();
+    }
+
+    /**
      * Decides everything that is decided before reading, without building anything. Reads the
-     * footers of the lake's files and asks Kafka for its offsets.
+     * footers of the lake's files and asks Kafka for its offsets. With a plan location the plan is
+     * written there, or read and checked against what is there now.
      *
      * @throws PlanException if lake, stream or seam fail a check
      */
@@ -358,8 +383,19 @@ public final class LambdaIO {
       Plan plan = graphOnly ? PlanSketch.of(this, requiredLake()) : plan(options, coder);
       if (!graphOnly) {
         LOG.info("The plan of this read:\n{}", plan.toText());
+        announce(plan, options.as(PlanOptions.class));
       }
       return new PlannedRead<>(plan, requiredMapping(), coder, lakeStrategy()).expand(input);
+    }
+
+    /** Readers that a runner restores compare their own plan with those of the program. */
+    private static void announce(Plan plan, PlanOptions options) {
+      Map<String, String> plans = new TreeMap<>();
+      if (options.getLambdaPlans() != null) {
+        plans.putAll(options.getLambdaPlans());
+      }
+      plans.put(plan.id(), plan.summary());
+      options.setLambdaPlans(plans);
     }
 
     @Override
@@ -390,6 +426,7 @@ public final class LambdaIO {
                   .withLabel("Cutoff"))
           .addIfNotNull(DisplayData.item("from", from()).withLabel("From (inclusive)"))
           .addIfNotNull(DisplayData.item("until", until()).withLabel("Until (exclusive)"))
+          .addIfNotNull(DisplayData.item("planLocation", planLocation()).withLabel("Plan"))
           .add(DisplayData.item("maxLead", maxLead()).withLabel("Maximal Lead"))
           .add(DisplayData.item("lanes", lanes()).withLabel("Lanes"));
     }

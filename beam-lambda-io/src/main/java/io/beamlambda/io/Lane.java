@@ -62,6 +62,11 @@ final class Lane implements Serializable {
     return slices().stream().mapToLong(Slice::bytes).sum();
   }
 
+  /** Everything that the lane is made of. */
+  void writeTo(DataOutputStream out) throws IOException {
+    out.write(encoded);
+  }
+
   private static byte[] encode(List<Slice> slices) {
     Map<LakeFile, Integer> files = new LinkedHashMap<>();
     for (Slice slice : slices) {

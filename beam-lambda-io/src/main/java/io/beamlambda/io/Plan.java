@@ -16,7 +16,7 @@ package io.beamlambda.io;
 import com.google.auto.value.AutoValue;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -49,20 +49,55 @@ public abstract class Plan {
 
   abstract LakeSpec lake();
 
-  abstract LakeSurvey lakeSurvey();
+  abstract LakeFigures lakeFigures();
 
   abstract List<Lane> lanes();
 
   /** What is read of the stream, or null if nothing is. */
   abstract @Nullable StreamSpec stream();
 
-  /** What Kafka told, or null without a stream. */
-  abstract @Nullable StreamSurvey streamSurvey();
+  /** How many partitions the topic had; 0 if the stream was not asked. */
+  abstract int streamPartitions();
 
   abstract List<PlanCheck> checks();
 
+  /** The settings that it was made with; see {@link PlanSettings}. */
+  abstract Map<String, String> settings();
+
+  /** When it was made, by the driver's clock. */
+  public abstract Instant madeAt();
+
+  /** The same plan with other checks. */
+  Plan withChecks(List<PlanCheck> checks) {
+    return toBuilder().checks(checks).build();
+  }
+
+  abstract Builder toBuilder();
+
   static Builder builder() {
-    return new AutoValue_Plan.Builder();
+    return new AutoValue_Plan.Builder().streamPartitions(0);
+  }
+
+  /**
+   * What the marks of readers refer to: which rows are read in which lanes, and which partitions.
+   * Two plans with the same id can continue each other; offsets do not count, since readers keep
+   * theirs.
+   */
+  public String id() {
+    return PlanId.of(this);
+  }
+
+  /** The plan in a few words, for errors. */
+  String summary() {
+    StreamSpec stream = stream();
+    return "%s (lake %s, %s, cutoff %s, %,d row groups in %d lanes)"
+        .formatted(
+            id(),
+            lakeLocation(),
+            stream == null ? "no stream" : "topic " + stream.stream().topic(),
+            cutoff(),
+            lanes().stream().mapToInt(lane -> lane.slices().size()).sum(),
+            lanes().size());
   }
 
   @AutoValue.Builder
@@ -81,21 +116,21 @@ public abstract class Plan {
 
     abstract Builder lake(LakeSpec lake);
 
-    abstract Builder lakeSurvey(LakeSurvey survey);
+    abstract Builder lakeFigures(LakeFigures figures);
 
     abstract Builder lanes(List<Lane> lanes);
 
     abstract Builder stream(@Nullable StreamSpec stream);
 
-    abstract Builder streamSurvey(@Nullable StreamSurvey survey);
+    abstract Builder streamPartitions(int partitions);
+
+    abstract Builder settings(Map<String, String> settings);
+
+    abstract Builder madeAt(Instant madeAt);
 
     abstract Builder checks(List<PlanCheck> checks);
 
     abstract Plan build();
-  }
-
-  EventTimeBounds lakeBounds() {
-    return Objects.requireNonNull(lakeSurvey().bounds(), "a plan's lake has rows");
   }
 
   /** The rows of the slices that will be read, before rows outside the range are passed over. */
@@ -134,6 +169,6 @@ public abstract class Plan {
     if (stream != null) {
       Arrays.fill(bounds, laneCount, bounds.length, stream.startMillis());
     }
-    return new RunSpec(id, bounds, laneCount, maxLead().getMillis());
+    return new RunSpec(id, id(), summary(), bounds, laneCount, maxLead().getMillis());
   }
 }

@@ -20,8 +20,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A plan for programs. */
+/** A plan for programs, and for the job that is to go on with it. */
 final class PlanJson {
+
+  /** Raised when an older version of this class could not read what this one writes. */
+  static final int VERSION = 1;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -29,6 +32,11 @@ final class PlanJson {
 
   static String of(Plan plan) {
     ObjectNode json = MAPPER.createObjectNode();
+    json.put("version", VERSION);
+    json.put("id", plan.id());
+    json.put("madeAt", plan.madeAt().toString());
+    ObjectNode settings = json.putObject("settings");
+    plan.settings().forEach(settings::put);
     json.put("cutoff", plan.cutoff().toString());
     json.put("from", text(plan.from()));
     json.put("until", text(plan.until()));
@@ -37,6 +45,9 @@ final class PlanJson {
     lake(json.putObject("lake"), plan);
     if (plan.stream() != null) {
       stream(json.putObject("stream"), plan.stream());
+    }
+    if (plan.streamPartitions() > 0) {
+      json.put("topicPartitions", plan.streamPartitions());
     }
     ArrayNode checks = json.putArray("checks");
     for (PlanCheck check : plan.checks()) {
@@ -61,9 +72,15 @@ final class PlanJson {
     json.put("location", plan.lakeLocation());
     json.put("eventTimeColumn", plan.lake().eventTimeColumn());
     json.put("end", Instant.ofEpochMilli(plan.lake().endMillis()).toString());
-    json.put("files", plan.lakeSurvey().files());
     json.put("rows", plan.lakeRows());
-    json.put("scannedRowGroups", plan.lakeSurvey().scannedRowGroups());
+    LakeFigures figures = plan.lakeFigures();
+    json.putObject("whole")
+        .put("files", figures.files())
+        .put("rowGroups", figures.rowGroups())
+        .put("rows", figures.rows())
+        .put("scannedRowGroups", figures.scannedRowGroups())
+        .put("first", Instant.ofEpochMilli(figures.bounds().min()).toString())
+        .put("last", Instant.ofEpochMilli(figures.bounds().max()).toString());
     ArrayNode lanes = json.putArray("lanes");
     for (Lane lane : plan.lanes()) {
       ObjectNode laneJson = lanes.addObject();
@@ -75,8 +92,10 @@ final class PlanJson {
             .addObject()
             .put("file", slice.file().path())
             .put("size", slice.file().size())
+            .put("lastModifiedMillis", slice.file().lastModifiedMillis())
             .put("rowGroup", slice.rowGroup())
             .put("rows", slice.rows())
+            .put("bytes", slice.bytes())
             .put("min", Instant.ofEpochMilli(slice.bounds().min()).toString())
             .put("max", Instant.ofEpochMilli(slice.bounds().max()).toString());
       }

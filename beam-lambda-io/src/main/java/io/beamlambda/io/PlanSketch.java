@@ -49,9 +49,11 @@ final class PlanSketch {
         .maxLead(read.maxLead())
         .lakeLocation(lake.location())
         .lake(spec)
-        .lakeSurvey(LakeSurvey.of(slices))
+        .lakeFigures(LakeFigures.of(1, slices.size(), slices.size(), 0, BOUNDS))
+        .settings(PlanSettings.of(read, lake))
         .lanes(Lane.deal(slices, read.lanes()))
         .stream(stream(read.stream(), ends))
+        .madeAt(Instant.EPOCH)
         .ends(ends)
         .checks(List.of())
         .build();

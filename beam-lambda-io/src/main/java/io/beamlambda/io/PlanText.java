@@ -33,16 +33,16 @@ final class PlanText {
   }
 
   private void lake(Plan plan) {
-    LakeSurvey survey = plan.lakeSurvey();
+    LakeFigures lake = plan.lakeFigures();
     line("Lake", "%s", plan.lakeLocation());
     line(
         "",
         "%s, %,d row groups, %,d rows, events %s to %s by column '%s'",
-        count(survey.files(), "file"),
-        survey.slices().size(),
-        survey.slices().stream().mapToLong(Slice::rows).sum(),
-        Instant.ofEpochMilli(plan.lakeBounds().min()),
-        Instant.ofEpochMilli(plan.lakeBounds().max()),
+        count(lake.files(), "file"),
+        lake.rowGroups(),
+        lake.rows(),
+        Instant.ofEpochMilli(lake.bounds().min()),
+        Instant.ofEpochMilli(lake.bounds().max()),
         plan.lake().eventTimeColumn());
     line(
         "",
@@ -56,13 +56,8 @@ final class PlanText {
 
   private void stream(Plan plan) {
     StreamSpec stream = plan.stream();
-    StreamSurvey survey = plan.streamSurvey();
-    if (survey == null) {
-      line("Stream", "none");
-      return;
-    }
     if (stream == null) {
-      line("Stream", "nothing to read");
+      line("Stream", plan.streamPartitions() == 0 ? "none" : "nothing to read");
       return;
     }
     line(
@@ -70,7 +65,7 @@ final class PlanText {
         "topic %s at %s, %s",
         stream.stream().topic(),
         stream.stream().bootstrapServers(),
-        count(survey.partitions().size(), "partition"));
+        count(plan.streamPartitions(), "partition"));
     for (StreamRange range : stream.ranges()) {
       line(
           "",

@@ -46,9 +46,9 @@ final class Planner<T> {
     this.now = now;
   }
 
+  /** The plan that is pinned, or a new one, which is pinned then if the read says where. */
   Plan plan(PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
-    checkRange();
     LakeSpec whole =
         LakeSpec.of(
             eventTimeColumn(),
@@ -56,35 +56,71 @@ final class Planner<T> {
             lake.columns(),
             Long.MIN_VALUE,
             Long.MAX_VALUE);
+    String location = read.planLocation();
+    if (location == null) {
+      return newPlan(whole);
+    }
+    PlanFile file = new PlanFile(location);
+    String pinned = file.read();
+    if (pinned != null) {
+      return goOn(PinnedPlan.parse(pinned, read, lake, whole, location), location);
+    }
+    file.write(newPlan(whole).toJson());
+    // Read back, so that this run has what later ones will have, also if another was quicker.
+    String written = file.read();
+    if (written == null) {
+      throw new PlanException(
+          "The plan that was written to %s is not there; name a file that nobody else writes"
+              .formatted(location));
+    }
+    return PinnedPlan.parse(written, read, lake, whole, location);
+  }
+
+  private Plan goOn(Plan plan, String location) {
+    PinnedChecks pinned = new PinnedChecks(plan, location);
+    List<PlanCheck> checks = new ArrayList<>();
+    checks.add(pinned.files());
+    StreamSpec stream = plan.stream();
+    if (stream != null) {
+      checks.addAll(pinned.stream(survey(stream.stream(), plan.cutoff()), stream));
+    }
+    checks.addAll(plan.checks());
+    return plan.withChecks(checks);
+  }
+
+  private Plan newPlan(LakeSpec whole) {
+    checkRange();
     LakeSurvey survey = LakeSurvey.of(LakeFiles.list(lake.location()), whole);
-    EventTimeBounds bounds = survey.bounds();
-    if (bounds == null) {
+    LakeFigures figures = survey.figures();
+    if (figures == null) {
       throw new PlanException(
           "The lake at %s is empty: its %d file(s) hold no rows"
               .formatted(lake.location(), survey.files()));
     }
-    Instant cutoff = cutoff(bounds);
+    Instant cutoff = cutoff(figures.bounds());
     long lakeEnd = earlier(cutoff, read.until());
     LakeSpec range = whole.between(millis(read.from(), Long.MIN_VALUE), lakeEnd);
     List<Slice> slices = slicesIn(survey, range);
-    List<PlanCheck> checks = new ArrayList<>(lakeChecks(survey));
+    List<PlanCheck> checks = new ArrayList<>(lakeChecks(figures));
 
     Plan.Builder plan =
         Plan.builder()
+            .madeAt(now)
+            .settings(PlanSettings.of(read, lake))
             .cutoff(cutoff)
             .from(read.from())
             .until(read.until())
             .maxLead(read.maxLead())
             .lakeLocation(lake.location())
             .lake(range)
-            .lakeSurvey(survey)
+            .lakeFigures(figures)
             .lanes(Lane.deal(slices, read.lanes()));
     KafkaStream stream = read.stream();
     boolean untilBeforeSeam = read.until() != null && !read.until().isAfter(cutoff);
     if (stream == null || untilBeforeSeam) {
       return plan.ends(true).checks(checks).build();
     }
-    planStream(stream, cutoff, bounds, plan, checks);
+    planStream(stream, cutoff, figures.bounds(), plan, checks);
     return plan.ends(read.until() != null || read.untilStreamEnd()).checks(checks).build();
   }
 
@@ -155,8 +191,8 @@ final class Planner<T> {
     return slices;
   }
 
-  private static List<PlanCheck> lakeChecks(LakeSurvey survey) {
-    if (survey.scannedRowGroups() == 0) {
+  private static List<PlanCheck> lakeChecks(LakeFigures lake) {
+    if (lake.scannedRowGroups() == 0) {
       return List.of(
           PlanCheck.passed("statistics", "Every row group has statistics of its event time"));
     }
@@ -165,7 +201,7 @@ final class Planner<T> {
             "statistics",
             ("%,d of %,d row groups have no usable statistics of their event time, so that column"
                     + " was read instead; planning is faster when the lake is written with them")
-                .formatted(survey.scannedRowGroups(), survey.slices().size())));
+                .formatted(lake.scannedRowGroups(), lake.rowGroups())));
   }
 
   private void planStream(
@@ -174,11 +210,7 @@ final class Planner<T> {
       EventTimeBounds lakeBounds,
       Plan.Builder plan,
       List<PlanCheck> checks) {
-    StreamSurvey survey =
-        StreamSurvey.of(
-            stream,
-            new StreamEventDecoder<>(mapping, coder, Long.MIN_VALUE, Long.MAX_VALUE),
-            cutoff.minus(stream.maxDisorder()).getMillis());
+    StreamSurvey survey = survey(stream, cutoff);
     checks.addAll(
         new SeamChecks(cutoff, Instant.ofEpochMilli(lakeBounds.max()), read.gapAllowed())
             .run(survey));
@@ -194,11 +226,18 @@ final class Planner<T> {
         ranges.add(range);
       }
     }
-    plan.streamSurvey(survey);
+    plan.streamPartitions(survey.partitions().size());
     if (!ranges.isEmpty()) {
       plan.stream(
           new StreamSpec(stream, ranges, cutoff.getMillis(), millis(read.until(), Long.MAX_VALUE)));
     }
+  }
+
+  private StreamSurvey survey(KafkaStream stream, Instant cutoff) {
+    return StreamSurvey.of(
+        stream,
+        new StreamEventDecoder<>(mapping, coder, Long.MIN_VALUE, Long.MAX_VALUE),
+        cutoff.minus(stream.maxDisorder()).getMillis());
   }
 
   private static long millis(@Nullable Instant instant, long otherwise) {

@@ -14,6 +14,8 @@
 package io.beamlambda.io;
 
 import java.io.Serializable;
+import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** What every participant of one read knows of the read as a whole. */
 final class RunSpec implements Serializable {
@@ -21,17 +23,24 @@ final class RunSpec implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String id;
+  private final String planId;
+  private final String plan;
   private final long[] initialBounds;
   private final int lanes;
   private final long maxLeadMillis;
 
   /**
    * @param id unique to one attempt at one read
+   * @param planId {@link Plan#id}
+   * @param plan the plan in a few words
    * @param initialBounds what the plan promises for each participant: lanes first, then partitions
    * @param lanes how many of the participants are lanes
    */
-  RunSpec(String id, long[] initialBounds, int lanes, long maxLeadMillis) {
+  RunSpec(
+      String id, String planId, String plan, long[] initialBounds, int lanes, long maxLeadMillis) {
     this.id = id;
+    this.planId = planId;
+    this.plan = plan;
     this.initialBounds = initialBounds.clone();
     this.lanes = lanes;
     this.maxLeadMillis = maxLeadMillis;
@@ -39,6 +48,26 @@ final class RunSpec implements Serializable {
 
   String id() {
     return id;
+  }
+
+  /**
+   * Refuses to read what another program has planned: a runner that restores a job reads on with
+   * the sources in its state, whatever the program says now.
+   *
+   * @param options those of the program that runs
+   * @throws IllegalStateException if the program was built, but not with this plan
+   */
+  void checkPlan(PipelineOptions options) {
+    PlanOptions program = options.as(PlanOptions.class);
+    Map<String, String> plans = program.getLambdaPlans();
+    if (plans != null && !plans.containsKey(planId) && !program.isResumePlanOfState()) {
+      throw new IllegalStateException(
+          ("The state that this job resumes from was read by plan %s, and the program now has plan"
+                  + " %s; give the program the lake, topic, cutoff and lanes of the first (a pinned"
+                  + " plan has them), start without the state, or go on with the first plan knowingly"
+                  + " by --resumePlanOfState")
+              .formatted(plan, String.join(" and ", plans.values())));
+    }
   }
 
   int lanes() {

@@ -15,6 +15,7 @@ package io.beamlambda.io;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.io.RecordReader;
@@ -48,7 +49,10 @@ final class SliceCursor implements Closeable {
   static SliceCursor open(Slice slice, LakeSpec spec, int row) throws IOException {
     ParquetFile file;
     try {
+      LakeFiles.verify(List.of(slice.file()));
       file = ParquetFile.open(slice.file(), spec);
+    } catch (PlanException e) {
+      throw new IOException(e.getMessage(), e);
     } catch (IOException | RuntimeException e) {
       throw new IOException(
           "Cannot open %s, which the plan has pinned: %s"

@@ -119,7 +119,7 @@ class EventTimeTest {
             .write(directory, rows());
 
     Plan plan = Lakes.plan(Lakes.read(lake));
-    assertThat(plan.lakeBounds())
+    assertThat(plan.lakeFigures().bounds())
         .isEqualTo(
             EventTimeBounds.of(START.toEpochMilli(), rows().get(499).eventTime().toEpochMilli()));
     assertThat(plan.warnings()).hasSize(statistics == Statistics.PRESENT ? 0 : 1);

@@ -94,6 +94,8 @@ class HeldConsumerTest {
     private final RunSpec spec =
         new RunSpec(
             UUID.randomUUID().toString(),
+            "plan",
+            "the plan",
             new long[] {CUTOFF_MILLIS - 100 * HOUR, CUTOFF_MILLIS},
             1,
             HOUR);

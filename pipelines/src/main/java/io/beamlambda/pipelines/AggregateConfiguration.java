@@ -113,6 +113,10 @@ final class AggregateConfiguration {
     if (options.isGapAllowed()) {
       read = read.withGapAllowed();
     }
+    String planLocation = options.getPlanLocation();
+    if (planLocation != null) {
+      read = read.withPlanLocation(planLocation);
+    }
     String strategy = options.getLakeStrategy();
     if (strategy != null) {
       read = read.withLakeStrategy(strategy(strategy));

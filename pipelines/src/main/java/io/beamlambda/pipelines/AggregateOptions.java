@@ -158,6 +158,13 @@ public interface AggregateOptions extends StreamingOptions {
 
   void setLakeStrategy(@Nullable String strategy);
 
+  @Description(
+      "The file that keeps the plan: written by the first run, and what every later run goes on"
+          + " with. Default: each run makes its own plan.")
+  @Nullable String getPlanLocation();
+
+  void setPlanLocation(@Nullable String file);
+
   @JsonIgnore
   @Description(
       "Settings of the Kafka consumer as a JSON object, for example"

@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import java.util.Map;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What readers have to know of the program that they run in. A runner that restores a job may give
+ * them a source out of an earlier program's state (Flink does), but options always are those of
+ * this one.
+ */
+public interface PlanOptions extends PipelineOptions {
+
+  @Description("The plans of the program's reads, by their ids. Set when a read is applied.")
+  @Nullable Map<String, String> getLambdaPlans();
+
+  void setLambdaPlans(@Nullable Map<String, String> plans);
+
+  @Description(
+      "Goes on with the plan in the state that the job resumes from, also if the program has made"
+          + " another one, which is then not read.")
+  @Default.Boolean(false)
+  boolean isResumePlanOfState();
+
+  void setResumePlanOfState(boolean resume);
+}
