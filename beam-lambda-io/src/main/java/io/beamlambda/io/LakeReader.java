@@ -116,7 +116,8 @@ final class LakeReader<T> extends UnboundedReader<T> {
 
   private SliceCursor openSlice() throws IOException {
     Slice slice = slices.get(sliceIndex);
-    SliceCursor opened = SliceCursor.open(slice, source.spec(), startRow);
+    SliceCursor kept = run.parked().take(source.participant(), slice, startRow);
+    SliceCursor opened = kept == null ? SliceCursor.open(slice, source.spec(), startRow) : kept;
     cursor = opened;
     nextBoundRow = 0;
     long earliest = opened.earliestFrom(startRow);
@@ -214,8 +215,16 @@ final class LakeReader<T> extends UnboundedReader<T> {
     return source;
   }
 
+  /** A slice in the midst of which the next reader goes on stays open for it. */
   @Override
   public void close() throws IOException {
-    closeSlice();
+    SliceCursor open = cursor;
+    if (open != null && open.isReusable()) {
+      count();
+      cursor = null;
+      run.parked().park(source.participant(), open);
+    } else {
+      closeSlice();
+    }
   }
 }

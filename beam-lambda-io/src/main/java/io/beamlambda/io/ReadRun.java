@@ -13,6 +13,7 @@
  */
 package io.beamlambda.io;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,8 +42,12 @@ final class ReadRun {
             }
           });
 
+  /** How long an open slice waits for the next reader of its lane. */
+  private static final Duration KEEP_OPEN = Duration.ofSeconds(30);
+
   private final RunSpec spec;
   private final Board board;
+  private final ParkedCursors parked;
   private final LongAdder lakeRows = new LongAdder();
   private final LongAdder streamRows = new LongAdder();
   private final AtomicReferenceArray<PartitionSync> partitions;
@@ -50,6 +55,7 @@ final class ReadRun {
   private ReadRun(RunSpec spec) {
     this.spec = spec;
     this.board = spec.newLocalBoard();
+    this.parked = new ParkedCursors(spec.lanes(), KEEP_OPEN);
     this.partitions = new AtomicReferenceArray<>(spec.participants() - spec.lanes());
   }
 
@@ -62,6 +68,10 @@ final class ReadRun {
 
   Board board() {
     return board;
+  }
+
+  ParkedCursors parked() {
+    return parked;
   }
 
   LongAdder lakeRows() {

@@ -30,6 +30,7 @@ final class SliceCursor implements Closeable {
   private final RecordReader<GenericRecord> rows;
   private int nextRow;
   private int decoded;
+  private boolean broken;
 
   private SliceCursor(
       Slice slice, ParquetFile file, long[] times, RecordReader<GenericRecord> rows, int row) {
@@ -109,8 +110,14 @@ final class SliceCursor implements Closeable {
     nextRow++;
   }
 
+  /** Whether another reader can go on with it. */
+  boolean isReusable() {
+    return !broken && !atEnd();
+  }
+
   /** Decodes the next row. */
   GenericRecord next() throws IOException {
+    broken = true;
     try {
       while (decoded < nextRow) {
         rows.read();
@@ -119,6 +126,7 @@ final class SliceCursor implements Closeable {
       GenericRecord row = rows.read();
       decoded++;
       nextRow++;
+      broken = false;
       return row;
     } catch (ParquetDecodingException e) {
       throw unreadable(slice, nextRow, e);

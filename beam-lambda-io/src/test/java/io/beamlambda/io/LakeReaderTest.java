@@ -15,6 +15,7 @@ package io.beamlambda.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.beamlambda.fixtures.Lake;
 import io.beamlambda.fixtures.LakeWriter;
@@ -166,6 +167,48 @@ class LakeReaderTest {
       open().close();
       reader = null;
     }
+  }
+
+  @Test
+  void readerThatFollowsGoesOnWithTheOpenSlice() throws IOException {
+    Lake lake =
+        LakeWriter.ofRows().write(directory, Row.generate(1_000, START, Duration.ofDays(1), 1, 1));
+    LakeSource<Event> split =
+        Lakes.splits(Lakes.plan(Lakes.read(lake)), UUID.randomUUID().toString()).get(0);
+    Driven reader = new Driven(split);
+    for (int row = 0; row < 400; row++) {
+      reader.advance();
+    }
+    LakeMark early = LakeMark.of(0, 399);
+    reader.throwAway();
+    // What is open is in memory: only a reader that opens the slice anew looks for the file.
+    Files.delete(lake.files().get(0));
+
+    for (int row = 400; row < 1_000; row++) {
+      assertThat(reader.advance()).isTrue();
+    }
+    reader.throwAway();
+    try (UnboundedReader<Event> retried = split.createReader(OPTIONS, early)) {
+      assertThatThrownBy(retried::start)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("is gone");
+    }
+  }
+
+  @Test
+  void openSliceIsNotKeptForEver() throws IOException {
+    Lake lake =
+        LakeWriter.ofRows().write(directory, Row.generate(10, START, Duration.ofDays(1), 1, 1));
+    Plan plan = Lakes.plan(Lakes.read(lake));
+    Slice slice = plan.lanes().get(0).slices().get(0);
+    ParkedCursors parked = new ParkedCursors(1, Duration.ofMillis(50));
+
+    parked.park(0, SliceCursor.open(slice, plan.lake(), 0));
+    assertThat(parked.isEmpty()).isFalse();
+
+    await().until(parked::isEmpty);
+    parked.park(0, SliceCursor.open(slice, plan.lake(), 0));
+    await().until(parked::isEmpty);
   }
 
   @Test
