@@ -36,11 +36,12 @@ final class AlignedTimestampPolicyFactory<T>
   @Override
   public TimestampPolicy<Void, StreamEvent<T>> createTimestampPolicy(
       TopicPartition partition, Optional<Instant> previousWatermark) {
+    int index = stream.indexOf(partition);
     // What was reported before was no later than what this partition had promised.
     long bound =
         Math.max(
-            stream.startMillis(), previousWatermark.map(Instant::getMillis).orElse(Long.MIN_VALUE));
-    return new AlignedTimestampPolicy<>(
-        ReadRun.of(run).begin(stream.indexOf(partition), stream, bound));
+            stream.ranges().get(index).boundMillis(),
+            previousWatermark.map(Instant::getMillis).orElse(Long.MIN_VALUE));
+    return new AlignedTimestampPolicy<>(ReadRun.of(run).begin(index, stream, bound));
   }
 }

@@ -46,6 +46,18 @@ public abstract class Cutoff implements Serializable {
     return new SealedPartitionCutoff(partitionLength);
   }
 
+  /**
+   * Not an instant, but the offsets at which the lake ends: every file of the lake says which
+   * records of the stream it holds, by its footer ({@link StreamOffsets}) or by columns ({@link
+   * ParquetLake#withStreamOffsets}); the plan proves that they follow each other without a gap and
+   * without overlap in each partition, and the stream starts at the next one. Event time plays no
+   * part: an event that is late and came to the stream after the lake was written is read from the
+   * stream, and one that the lake has is not read again.
+   */
+  public static Cutoff atStreamOffsets() {
+    return new OffsetCutoff();
+  }
+
   /** Resolves {@code C} for a lake whose latest event is at {@code lakeMax}. */
   abstract Instant resolve(Instant lakeMax);
 }

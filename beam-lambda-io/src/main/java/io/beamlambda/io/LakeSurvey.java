@@ -39,6 +39,9 @@ abstract class LakeSurvey {
 
   abstract List<Slice> slices();
 
+  /** What files that hold rows say of the stream's offsets, if they were asked. */
+  abstract List<FileOffsets> offsets();
+
   /** Row groups without usable statistics, whose event-time column was read instead. */
   abstract int scannedRowGroups();
 
@@ -48,22 +51,32 @@ abstract class LakeSurvey {
    * @throws PlanException if one cannot be read, or has no such event-time column
    */
   static LakeSurvey of(List<LakeFile> files, LakeSpec spec) {
+    return of(files, spec, OffsetsInFile.NOT_ASKED);
+  }
+
+  /** As {@link #of(List, LakeSpec)}, and asks every file for the stream's offsets. */
+  static LakeSurvey of(List<LakeFile> files, LakeSpec spec, OffsetsInFile offsetsInFile) {
     ExecutorService threads =
         Executors.newFixedThreadPool(Math.min(THREADS, files.size()), LakeSurvey::newThread);
     try {
       List<Future<FileSurvey>> futures = new ArrayList<>();
       for (LakeFile file : files) {
-        Callable<FileSurvey> task = () -> survey(file, spec);
+        Callable<FileSurvey> task = () -> survey(file, spec, offsetsInFile);
         futures.add(threads.submit(task));
       }
       List<Slice> slices = new ArrayList<>();
+      List<FileOffsets> offsets = new ArrayList<>();
       int scanned = 0;
       for (Future<FileSurvey> future : futures) {
         FileSurvey survey = get(future);
         slices.addAll(survey.slices());
+        if (survey.offsets() != null) {
+          offsets.add(survey.offsets());
+        }
         scanned += survey.scannedRowGroups();
       }
-      return new AutoValue_LakeSurvey(files.size(), List.copyOf(slices), scanned);
+      return new AutoValue_LakeSurvey(
+          files.size(), List.copyOf(slices), List.copyOf(offsets), scanned);
     } finally {
       threads.shutdownNow();
     }
@@ -89,8 +102,9 @@ abstract class LakeSurvey {
     }
   }
 
-  private static FileSurvey survey(LakeFile file, LakeSpec spec) {
+  private static FileSurvey survey(LakeFile file, LakeSpec spec, OffsetsInFile offsetsInFile) {
     List<Slice> slices = new ArrayList<>();
+    FileOffsets offsets = null;
     int scanned = 0;
     try (ParquetFile parquet = ParquetFile.open(file, spec)) {
       List<BlockMetaData> rowGroups = parquet.rowGroups();
@@ -106,12 +120,15 @@ abstract class LakeSurvey {
         }
         slices.add(Slice.of(file, i, rowGroup.getRowCount(), rowGroup.getCompressedSize(), bounds));
       }
+      if (offsetsInFile != OffsetsInFile.NOT_ASKED && !slices.isEmpty()) {
+        offsets = new FileOffsets(file, offsetsInFile.read(parquet, file));
+      }
     } catch (IOException e) {
       throw unreadable(file, e);
     } catch (RuntimeException e) {
       throw e instanceof PlanException plan ? plan : unreadable(file, e);
     }
-    return new FileSurvey(slices, scanned);
+    return new FileSurvey(slices, offsets, scanned);
   }
 
   static PlanException unreadable(LakeFile file, Exception e) {
@@ -151,7 +168,15 @@ abstract class LakeSurvey {
     return EventTimeBounds.of(min, max);
   }
 
-  private record FileSurvey(List<Slice> slices, int scannedRowGroups) {}
+  private record FileSurvey(
+      List<Slice> slices, @Nullable FileOffsets offsets, int scannedRowGroups) {}
+
+  /**
+   * What a file says.
+   *
+   * @param offsets null if it says nothing
+   */
+  record FileOffsets(LakeFile file, @Nullable StreamOffsets offsets) {}
 
   /** The lake as a whole, or null if it has no rows. */
   @Nullable LakeFigures figures() {

@@ -21,6 +21,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroReadSupport;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
@@ -35,6 +36,7 @@ import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** One open Parquet file. Not safe for use by several threads. */
 final class ParquetFile implements Closeable {
@@ -105,6 +107,54 @@ final class ParquetFile implements Closeable {
         column.consume();
       }
       return times;
+    }
+  }
+
+  /** What the footer says besides the schema. */
+  Map<String, String> footer() {
+    return reader.getFileMetaData().getKeyValueMetaData();
+  }
+
+  /**
+   * The values of a column of whole numbers, in row order.
+   *
+   * @throws PlanException if there is no such column, or a row has no value in it
+   */
+  long[] numbers(int rowGroup, String name, LakeFile file) throws IOException {
+    String[] path = name.split("\\.", -1);
+    if (!schema().containsPath(path)) {
+      throw new PlanException(
+          "No column '%s' in %s: name the columns that hold partition and offset"
+              .formatted(name, file.path()));
+    }
+    ColumnDescriptor descriptor = schema().getColumnDescription(path);
+    PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
+    if (type != PrimitiveTypeName.INT32 && type != PrimitiveTypeName.INT64) {
+      throw new PlanException(
+          "Cannot use column '%s' of %s for the stream's offsets: its type is %s; expected whole numbers"
+              .formatted(name, file.path(), type));
+    }
+    MessageType onlyThis = new ColumnProjection(schema()).keep(path);
+    reader.setRequestedSchema(onlyThis);
+    try (PageReadStore pages = reader.readRowGroup(rowGroup)) {
+      ColumnReader column =
+          new ColumnReadStoreImpl(
+                  pages,
+                  new DummyRecordConverter(onlyThis).getRootConverter(),
+                  onlyThis,
+                  createdBy())
+              .getColumnReader(onlyThis.getColumnDescription(path));
+      long[] numbers = new long[Math.toIntExact(pages.getRowCount())];
+      for (int row = 0; row < numbers.length; row++) {
+        if (column.getCurrentDefinitionLevel() < descriptor.getMaxDefinitionLevel()) {
+          throw new PlanException(
+              "Row %d of row group %d of %s has no value in column '%s'; every row of the lake needs its partition and offset"
+                  .formatted(row, rowGroup, file.path(), name));
+        }
+        numbers[row] = type == PrimitiveTypeName.INT32 ? column.getInteger() : column.getLong();
+        column.consume();
+      }
+      return numbers;
     }
   }
 

@@ -40,7 +40,7 @@ public abstract class ParquetLake implements Serializable {
     if (location.isBlank()) {
       throw new IllegalArgumentException("Invalid lake location: '' (must name a path or glob)");
     }
-    return new AutoValue_ParquetLake(location, null, EventTimeFormat.auto(), List.of());
+    return new AutoValue_ParquetLake(location, null, EventTimeFormat.auto(), List.of(), List.of());
   }
 
   /** The location as it was given. */
@@ -51,12 +51,16 @@ public abstract class ParquetLake implements Serializable {
 
   abstract EventTimeFormat eventTimeFormat();
 
+  /** The columns of partition and offset, in this order; empty if footers are to be looked at. */
+  abstract List<String> offsetColumns();
+
   /** The columns to read besides the event time; empty for all. */
   public abstract List<String> columns();
 
   /** The column that holds each row's event time. Required. */
   public ParquetLake withEventTime(String column) {
-    return new AutoValue_ParquetLake(location(), column, eventTimeFormat(), columns());
+    return new AutoValue_ParquetLake(
+        location(), column, eventTimeFormat(), offsetColumns(), columns());
   }
 
   /**
@@ -64,13 +68,28 @@ public abstract class ParquetLake implements Serializable {
    * takes it from the column's Parquet type.
    */
   public ParquetLake withEventTime(String column, EventTimeFormat format) {
-    return new AutoValue_ParquetLake(location(), column, format, columns());
+    return new AutoValue_ParquetLake(location(), column, format, offsetColumns(), columns());
   }
 
   /** The zone of timestamps that are not adjusted to UTC. Default: UTC. */
   public ParquetLake withZone(ZoneId zone) {
     return new AutoValue_ParquetLake(
-        location(), eventTimeColumn(), eventTimeFormat().inZone(zone), columns());
+        location(), eventTimeColumn(), eventTimeFormat().inZone(zone), offsetColumns(), columns());
+  }
+
+  /**
+   * The columns that hold the partition and the offset of each row's record, for {@link
+   * Cutoff#atStreamOffsets}. They are read whole when the plan is made. Offsets that Kafka does not
+   * hand out (markers of transactions, records that compaction has removed) look like gaps here; in
+   * a footer they do not. Default: the footers are looked at.
+   */
+  public ParquetLake withStreamOffsets(String partitionColumn, String offsetColumn) {
+    return new AutoValue_ParquetLake(
+        location(),
+        eventTimeColumn(),
+        eventTimeFormat(),
+        List.of(partitionColumn, offsetColumn),
+        columns());
   }
 
   /**
@@ -79,7 +98,7 @@ public abstract class ParquetLake implements Serializable {
    */
   public ParquetLake withColumns(String... columns) {
     return new AutoValue_ParquetLake(
-        location(), eventTimeColumn(), eventTimeFormat(), List.of(columns));
+        location(), eventTimeColumn(), eventTimeFormat(), offsetColumns(), List.of(columns));
   }
 
   /**

@@ -104,6 +104,7 @@ final class PinnedPlan {
     Instant from = optionalInstant(json, "from");
     Instant until = optionalInstant(json, "until");
     Instant cutoff = instant(json, "cutoff");
+    Instant end = optionalInstant(lakeJson, "end");
     JsonNode whole = required(lakeJson, "whole");
     Plan.Builder plan =
         Plan.builder()
@@ -118,7 +119,7 @@ final class PinnedPlan {
             .lake(
                 wholeLake.between(
                     from == null ? Long.MIN_VALUE : from.getMillis(),
-                    instant(lakeJson, "end").getMillis()))
+                    end == null ? Long.MAX_VALUE : end.getMillis()))
             .lakeFigures(
                 LakeFigures.of(
                     required(whole, "files").asInt(),
@@ -135,11 +136,12 @@ final class PinnedPlan {
       plan.streamPartitions(json.get("topicPartitions").asInt());
     }
     if (stream != null && streamJson != null) {
+      Instant start = optionalInstant(streamJson, "start");
       plan.stream(
           new StreamSpec(
               stream,
               ranges(required(streamJson, "partitions")),
-              instant(streamJson, "start").getMillis(),
+              start == null ? Long.MIN_VALUE : start.getMillis(),
               until == null ? Long.MAX_VALUE : until.getMillis()));
     }
     return plan.build();
@@ -178,7 +180,8 @@ final class PinnedPlan {
           StreamRange.of(
               required(partition, "partition").asInt(),
               required(partition, "startOffset").asLong(),
-              stop == null ? StreamRange.NO_STOP : stop.asLong()));
+              stop == null ? StreamRange.NO_STOP : stop.asLong(),
+              instant(partition, "bound").getMillis()));
     }
     return ranges;
   }

@@ -14,7 +14,6 @@
 package io.beamlambda.io;
 
 import com.google.auto.value.AutoValue;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.joda.time.Duration;
@@ -167,7 +166,9 @@ public abstract class Plan {
       bounds[i] = Math.max(lake().fromMillis(), lanes().get(i).slices().get(0).bounds().min());
     }
     if (stream != null) {
-      Arrays.fill(bounds, laneCount, bounds.length, stream.startMillis());
+      for (int i = 0; i < partitions; i++) {
+        bounds[laneCount + i] = stream.ranges().get(i).boundMillis();
+      }
     }
     return new RunSpec(id, id(), summary(), bounds, laneCount, maxLead().getMillis());
   }

@@ -71,7 +71,9 @@ final class PlanJson {
   private static void lake(ObjectNode json, Plan plan) {
     json.put("location", plan.lakeLocation());
     json.put("eventTimeColumn", plan.lake().eventTimeColumn());
-    json.put("end", Instant.ofEpochMilli(plan.lake().endMillis()).toString());
+    if (plan.lake().endMillis() != Long.MAX_VALUE) {
+      json.put("end", Instant.ofEpochMilli(plan.lake().endMillis()).toString());
+    }
     json.put("rows", plan.lakeRows());
     LakeFigures figures = plan.lakeFigures();
     json.putObject("whole")
@@ -105,12 +107,15 @@ final class PlanJson {
   private static void stream(ObjectNode json, StreamSpec stream) {
     json.put("bootstrapServers", stream.stream().bootstrapServers());
     json.put("topic", stream.stream().topic());
-    json.put("start", Instant.ofEpochMilli(stream.startMillis()).toString());
+    if (!stream.startsAtOffsets()) {
+      json.put("start", Instant.ofEpochMilli(stream.startMillis()).toString());
+    }
     ArrayNode partitions = json.putArray("partitions");
     for (StreamRange range : stream.ranges()) {
       ObjectNode partition = partitions.addObject();
       partition.put("partition", range.partition());
       partition.put("startOffset", range.start());
+      partition.put("bound", Instant.ofEpochMilli(range.boundMillis()).toString());
       if (range.ends()) {
         partition.put("stopOffset", range.stop());
       }

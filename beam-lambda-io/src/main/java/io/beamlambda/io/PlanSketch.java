@@ -59,14 +59,15 @@ final class PlanSketch {
         .build();
   }
 
+  private static StreamRange range(int partition, long stop) {
+    return StreamRange.of(partition, 0, stop, CUTOFF.getMillis());
+  }
+
   private static @Nullable StreamSpec stream(@Nullable KafkaStream stream, boolean ends) {
     long stop = ends ? 1 : StreamRange.NO_STOP;
     return stream == null
         ? null
         : new StreamSpec(
-            stream,
-            List.of(StreamRange.of(0, 0, stop), StreamRange.of(1, 0, stop)),
-            CUTOFF.getMillis(),
-            Long.MAX_VALUE);
+            stream, List.of(range(0, stop), range(1, stop)), CUTOFF.getMillis(), Long.MAX_VALUE);
   }
 }

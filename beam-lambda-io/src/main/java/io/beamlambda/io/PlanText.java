@@ -82,13 +82,17 @@ final class PlanText {
         "Seam",
         "lake [%s, %s)%s",
         plan.from() == null ? "its beginning" : plan.from(),
-        Instant.ofEpochMilli(plan.lake().endMillis()),
+        plan.lake().endMillis() == Long.MAX_VALUE
+            ? "its end"
+            : Instant.ofEpochMilli(plan.lake().endMillis()),
         stream == null
             ? ""
             : String.format(
                 Locale.ROOT,
                 ", stream [%s, %s)",
-                Instant.ofEpochMilli(stream.startMillis()),
+                stream.startsAtOffsets()
+                    ? "the lake's next offsets"
+                    : Instant.ofEpochMilli(stream.startMillis()),
                 plan.until() != null
                     ? plan.until()
                     : plan.ends() ? "end of the stream" : "no end"));

@@ -15,6 +15,7 @@ package io.beamlambda.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -90,7 +91,12 @@ final class Planner<T> {
 
   private Plan newPlan(LakeSpec whole) {
     checkRange();
-    LakeSurvey survey = LakeSurvey.of(LakeFiles.list(lake.location()), whole);
+    boolean atOffsets = read.cutoff() instanceof OffsetCutoff;
+    LakeSurvey survey =
+        LakeSurvey.of(
+            LakeFiles.list(lake.location()),
+            whole,
+            atOffsets ? offsetsInFile() : OffsetsInFile.NOT_ASKED);
     LakeFigures figures = survey.figures();
     if (figures == null) {
       throw new PlanException(
@@ -98,7 +104,7 @@ final class Planner<T> {
               .formatted(lake.location(), survey.files()));
     }
     Instant cutoff = cutoff(figures.bounds());
-    long lakeEnd = earlier(cutoff, read.until());
+    long lakeEnd = atOffsets ? millis(read.until(), Long.MAX_VALUE) : earlier(cutoff, read.until());
     LakeSpec range = whole.between(millis(read.from(), Long.MIN_VALUE), lakeEnd);
     List<Slice> slices = slicesIn(survey, range);
     List<PlanCheck> checks = new ArrayList<>(lakeChecks(figures));
@@ -116,11 +122,20 @@ final class Planner<T> {
             .lakeFigures(figures)
             .lanes(Lane.deal(slices, read.lanes()));
     KafkaStream stream = read.stream();
-    boolean untilBeforeSeam = read.until() != null && !read.until().isAfter(cutoff);
+    if (stream == null && atOffsets) {
+      throw new PlanException(
+          "A cutoff at the stream's offsets needs a stream: name it with withStream");
+    }
+    // By offsets, late events of before until may still be in the stream.
+    boolean untilBeforeSeam = !atOffsets && read.until() != null && !read.until().isAfter(cutoff);
     if (stream == null || untilBeforeSeam) {
       return plan.ends(true).checks(checks).build();
     }
-    planStream(stream, cutoff, figures.bounds(), plan, checks);
+    if (atOffsets) {
+      planStreamAtOffsets(stream, survey, figures.bounds(), plan, checks);
+    } else {
+      planStream(stream, cutoff, figures.bounds(), plan, checks);
+    }
     return plan.ends(read.until() != null || read.untilStreamEnd()).checks(checks).build();
   }
 
@@ -214,6 +229,54 @@ final class Planner<T> {
     checks.addAll(
         new SeamChecks(cutoff, Instant.ofEpochMilli(lakeBounds.max()), read.gapAllowed())
             .run(survey));
+    planRanges(stream, survey, partition -> cutoff.getMillis(), cutoff.getMillis(), plan);
+  }
+
+  private OffsetsInFile offsetsInFile() {
+    List<String> columns = lake.offsetColumns();
+    return columns.isEmpty()
+        ? OffsetsInFile::ofFooter
+        : OffsetsInFile.ofColumns(columns.get(0), columns.get(1));
+  }
+
+  private void planStreamAtOffsets(
+      KafkaStream stream,
+      LakeSurvey lakeSurvey,
+      EventTimeBounds lakeBounds,
+      Plan.Builder plan,
+      List<PlanCheck> checks) {
+    OffsetSeam seam = OffsetSeam.of(lakeSurvey.offsets(), stream.topic(), read.gapAllowed());
+    StreamSurvey survey =
+        StreamSurvey.of(
+            stream,
+            new StreamEventDecoder<>(mapping, coder, Long.MIN_VALUE, Long.MAX_VALUE),
+            seam.next());
+    checks.addAll(seam.checks(survey, read.gapAllowed()));
+    planRanges(
+        stream,
+        survey,
+        partition -> boundAtOffset(partition, stream, lakeBounds),
+        Long.MIN_VALUE,
+        plan);
+  }
+
+  /**
+   * No event from the start on is earlier than the one there, or the one before it, by more than
+   * the allowed disorder: that is what the disorder says. Where neither is known any more, the
+   * lake's beginning holds; the partition is idle then and holds nobody back for long.
+   */
+  private static long boundAtOffset(
+      StreamSurvey.Partition partition, KafkaStream stream, EventTimeBounds lakeBounds) {
+    Long event = partition.startEventMillis();
+    return event == null ? lakeBounds.min() : event - stream.maxDisorder().getMillis();
+  }
+
+  private void planRanges(
+      KafkaStream stream,
+      StreamSurvey survey,
+      ToLongFunction<StreamSurvey.Partition> bound,
+      long startMillis,
+      Plan.Builder plan) {
     boolean ends = read.until() != null || read.untilStreamEnd();
     List<StreamRange> ranges = new ArrayList<>();
     for (StreamSurvey.Partition partition : survey.partitions()) {
@@ -221,7 +284,8 @@ final class Planner<T> {
           StreamRange.of(
               partition.partition(),
               partition.start(),
-              ends ? partition.end() : StreamRange.NO_STOP);
+              ends ? partition.end() : StreamRange.NO_STOP,
+              bound.applyAsLong(partition));
       if (!range.isEmpty()) {
         ranges.add(range);
       }
@@ -229,7 +293,7 @@ final class Planner<T> {
     plan.streamPartitions(survey.partitions().size());
     if (!ranges.isEmpty()) {
       plan.stream(
-          new StreamSpec(stream, ranges, cutoff.getMillis(), millis(read.until(), Long.MAX_VALUE)));
+          new StreamSpec(stream, ranges, startMillis, millis(read.until(), Long.MAX_VALUE)));
     }
   }
 

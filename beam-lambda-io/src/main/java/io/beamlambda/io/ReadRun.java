@@ -138,6 +138,8 @@ final class ReadRun {
   /** The partition as its latest reader has begun it. */
   PartitionSync partition(int partition, StreamSpec stream) {
     PartitionSync sync = partitions.get(partition);
-    return sync != null ? sync : begin(partition, stream, stream.startMillis());
+    return sync != null
+        ? sync
+        : begin(partition, stream, stream.ranges().get(partition).boundMillis());
   }
 }

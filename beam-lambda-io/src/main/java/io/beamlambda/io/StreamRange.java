@@ -25,8 +25,12 @@ abstract class StreamRange implements Serializable {
   /** The stop of a range that goes on. */
   static final long NO_STOP = Long.MAX_VALUE;
 
-  static StreamRange of(int partition, long start, long stop) {
-    return new AutoValue_StreamRange(partition, start, stop);
+  /**
+   * @param boundMillis what the partition promises before anything of it has been read: no event of
+   *     the range is earlier, in epoch millis
+   */
+  static StreamRange of(int partition, long start, long stop, long boundMillis) {
+    return new AutoValue_StreamRange(partition, start, stop, boundMillis);
   }
 
   abstract int partition();
@@ -36,6 +40,9 @@ abstract class StreamRange implements Serializable {
 
   /** Exclusive; {@link #NO_STOP} for none. */
   abstract long stop();
+
+  /** No event that is to be emitted is earlier, in epoch millis, as far as the plan knows. */
+  abstract long boundMillis();
 
   boolean ends() {
     return stop() != NO_STOP;

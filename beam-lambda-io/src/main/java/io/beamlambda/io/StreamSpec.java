@@ -29,7 +29,8 @@ final class StreamSpec implements Serializable {
   private final long endMillis;
 
   /**
-   * @param startMillis the earliest event time to emit, inclusive
+   * @param startMillis the earliest event time to emit, inclusive; {@link Long#MIN_VALUE} if the
+   *     seam is at offsets, so that event time plays no part
    * @param endMillis the end of the event times to emit, exclusive; {@link Long#MAX_VALUE} for none
    */
   StreamSpec(KafkaStream stream, List<StreamRange> ranges, long startMillis, long endMillis) {
@@ -49,6 +50,11 @@ final class StreamSpec implements Serializable {
 
   long startMillis() {
     return startMillis;
+  }
+
+  /** Whether everything from the start offsets on is emitted, whatever its event time. */
+  boolean startsAtOffsets() {
+    return startMillis == Long.MIN_VALUE;
   }
 
   long endMillis() {

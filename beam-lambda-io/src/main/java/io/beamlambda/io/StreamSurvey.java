@@ -15,13 +15,13 @@ package io.beamlambda.io;
 
 import com.google.auto.value.AutoValue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -45,9 +45,16 @@ abstract class StreamSurvey {
    * @param end the offset of the next record to be written
    * @param start the offset to start at, to have every event from the start time on
    * @param firstEventMillis the event time of the first record, or null for a partition without any
+   * @param startEventMillis the event time of the record at the start, or of the one before it if
+   *     there is none yet; null if there is none of both, or nobody asked
    */
   record Partition(
-      int partition, long earliest, long end, long start, @Nullable Long firstEventMillis) {
+      int partition,
+      long earliest,
+      long end,
+      long start,
+      @Nullable Long firstEventMillis,
+      @Nullable Long startEventMillis) {
 
     /** Whether records have been deleted from the partition's beginning. */
     boolean hasExpired() {
@@ -59,32 +66,82 @@ abstract class StreamSurvey {
   abstract List<Partition> partitions();
 
   /**
-   * Asks Kafka.
+   * Asks Kafka, to start at an event time.
    *
    * @param decoder gives the event time of a partition's first record
    * @param startMillis event time from which on the stream will be read
    * @throws PlanException if the brokers do not answer or the topic does not exist
    */
   static StreamSurvey of(KafkaStream stream, StreamEventDecoder<?> decoder, long startMillis) {
+    return ask(
+        stream,
+        consumer -> {
+          List<TopicPartition> partitions = partitions(consumer, stream);
+          Map<TopicPartition, Long> earliest = consumer.beginningOffsets(partitions, TIMEOUT);
+          Map<TopicPartition, Long> end = consumer.endOffsets(partitions, TIMEOUT);
+          Map<TopicPartition, OffsetAndTimestamp> starts =
+              offsetsFor(consumer, partitions, startMillis);
+          Map<TopicPartition, Long> first = eventsAt(consumer, earliest, end, decoder);
+          return partitions.stream()
+              .map(
+                  partition -> {
+                    OffsetAndTimestamp start = starts.get(partition);
+                    return new Partition(
+                        partition.partition(),
+                        offset(earliest, partition),
+                        offset(end, partition),
+                        start == null ? offset(end, partition) : start.offset(),
+                        first.get(partition),
+                        null);
+                  })
+              .toList();
+        });
+  }
+
+  /**
+   * Asks Kafka, to start at offsets.
+   *
+   * @param decoder gives the event times of the records there
+   * @param startOffsets by partition; one that is not there starts at its beginning
+   * @throws PlanException if the brokers do not answer or the topic does not exist
+   */
+  static StreamSurvey of(
+      KafkaStream stream, StreamEventDecoder<?> decoder, Map<Integer, Long> startOffsets) {
+    return ask(
+        stream,
+        consumer -> {
+          List<TopicPartition> partitions = partitions(consumer, stream);
+          Map<TopicPartition, Long> earliest = consumer.beginningOffsets(partitions, TIMEOUT);
+          Map<TopicPartition, Long> end = consumer.endOffsets(partitions, TIMEOUT);
+          Map<TopicPartition, Long> starts = new HashMap<>();
+          Map<TopicPartition, Long> looked = new HashMap<>();
+          for (TopicPartition partition : partitions) {
+            long first = offset(earliest, partition);
+            long start = Math.max(first, startOffsets.getOrDefault(partition.partition(), first));
+            starts.put(partition, start);
+            boolean nothingYet = start >= offset(end, partition);
+            looked.put(partition, nothingYet ? Math.max(first, start - 1) : start);
+          }
+          Map<TopicPartition, Long> first = eventsAt(consumer, earliest, end, decoder);
+          Map<TopicPartition, Long> atStart = eventsAt(consumer, looked, end, decoder);
+          return partitions.stream()
+              .map(
+                  partition ->
+                      new Partition(
+                          partition.partition(),
+                          offset(earliest, partition),
+                          offset(end, partition),
+                          offset(starts, partition),
+                          first.get(partition),
+                          atStart.get(partition)))
+              .toList();
+        });
+  }
+
+  private static StreamSurvey ask(
+      KafkaStream stream, Function<KafkaConsumer<byte[], byte[]>, List<Partition>> questions) {
     try (KafkaConsumer<byte[], byte[]> consumer = ConsumerSettings.newConsumer(stream)) {
-      List<TopicPartition> partitions = partitions(consumer, stream);
-      Map<TopicPartition, Long> earliest = consumer.beginningOffsets(partitions, TIMEOUT);
-      Map<TopicPartition, Long> end = consumer.endOffsets(partitions, TIMEOUT);
-      Map<TopicPartition, OffsetAndTimestamp> starts =
-          offsetsFor(consumer, partitions, startMillis);
-      Map<TopicPartition, Long> first = firstEvents(consumer, earliest, end, decoder);
-      List<Partition> surveyed = new ArrayList<>();
-      for (TopicPartition partition : partitions) {
-        OffsetAndTimestamp start = starts.get(partition);
-        surveyed.add(
-            new Partition(
-                partition.partition(),
-                offset(earliest, partition),
-                offset(end, partition),
-                start == null ? offset(end, partition) : start.offset(),
-                first.get(partition)));
-      }
-      return new AutoValue_StreamSurvey(List.copyOf(surveyed));
+      return new AutoValue_StreamSurvey(questions.apply(consumer));
     } catch (TimeoutException e) {
       throw new PlanException(
           "No Kafka broker answered at %s within %d s: check that it runs and that the address is right"
@@ -135,13 +192,14 @@ abstract class StreamSurvey {
     return consumer.offsetsForTimes(times, TIMEOUT);
   }
 
-  private static Map<TopicPartition, Long> firstEvents(
+  /** The event times of the first records at or behind offsets, where there are any. */
+  private static Map<TopicPartition, Long> eventsAt(
       KafkaConsumer<byte[], byte[]> consumer,
-      Map<TopicPartition, Long> earliest,
+      Map<TopicPartition, Long> offsets,
       Map<TopicPartition, Long> end,
       StreamEventDecoder<?> decoder) {
     Set<TopicPartition> wanted = new HashSet<>();
-    earliest.forEach(
+    offsets.forEach(
         (partition, offset) -> {
           if (offset < offset(end, partition)) {
             wanted.add(partition);
@@ -149,7 +207,9 @@ abstract class StreamSurvey {
         });
     Map<TopicPartition, Long> first = new HashMap<>();
     consumer.assign(wanted);
-    wanted.forEach(partition -> consumer.seek(partition, offset(earliest, partition)));
+    // A partition stays paused when it is assigned again.
+    consumer.resume(wanted);
+    wanted.forEach(partition -> consumer.seek(partition, offset(offsets, partition)));
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!wanted.isEmpty()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {

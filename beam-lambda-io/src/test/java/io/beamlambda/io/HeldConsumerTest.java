@@ -107,7 +107,7 @@ class HeldConsumerTest {
           new StreamSpec(
               KafkaStream.of(kafka.bootstrapServers(), topic)
                   .withMaxDisorder(org.joda.time.Duration.standardMinutes(5)),
-              List.of(StreamRange.of(0, 0, stop)),
+              List.of(StreamRange.of(0, 0, stop, CUTOFF_MILLIS)),
               CUTOFF_MILLIS,
               Long.MAX_VALUE);
     }

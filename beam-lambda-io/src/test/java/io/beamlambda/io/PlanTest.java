@@ -127,7 +127,9 @@ class PlanTest {
                 .withCutoff(Cutoff.at(at("2001-01-04T00:00:00Z"))));
 
     assertThat(plan.stream()).isNotNull();
-    assertThat(plan.stream().ranges()).containsExactly(StreamRange.of(0, 0, StreamRange.NO_STOP));
+    assertThat(plan.stream().ranges())
+        .containsExactly(
+            StreamRange.of(0, 0, StreamRange.NO_STOP, at("2001-01-04T00:00:00Z").getMillis()));
     assertThat(plan.warnings()).anyMatch(warning -> warning.contains("The stream is empty"));
   }
 
