@@ -144,10 +144,20 @@ final class AggregateConfiguration {
   private ParquetLake lake() {
     FieldPath key = path("key", options.getKey());
     FieldPath value = path("value", options.getValue());
-    return ParquetLake.at(required("lake", options.getLake()))
-        .withEventTime(eventTimeField(), format())
-        .withZone(zone())
-        .withColumns(key.column(), value.column());
+    ParquetLake lake =
+        ParquetLake.at(required("lake", options.getLake()))
+            .withEventTime(eventTimeField(), format())
+            .withZone(zone())
+            .withColumns(key.column(), value.column());
+    String columns = options.getOffsetColumns();
+    if (columns == null) {
+      return lake;
+    }
+    String[] names = columns.split(",", -1);
+    if (names.length != 2 || names[0].isBlank() || names[1].isBlank()) {
+      throw invalid("offsetColumns", columns, "two columns, PARTITION,OFFSET", null);
+    }
+    return lake.withStreamOffsets(names[0].trim(), names[1].trim());
   }
 
   private @Nullable KafkaStream stream() {
@@ -214,10 +224,11 @@ final class AggregateConfiguration {
 
   private @Nullable Cutoff cutoff(boolean hasStream) {
     String cutoff = options.getCutoff();
-    if (!cutoff.equals("sealed")) {
-      return Cutoff.at(instant("cutoff", cutoff, "sealed"));
-    }
-    return hasStream ? Cutoff.latestSealedPartition() : null;
+    return switch (cutoff) {
+      case "sealed" -> hasStream ? Cutoff.latestSealedPartition() : null;
+      case "stream-offsets" -> Cutoff.atStreamOffsets();
+      default -> Cutoff.at(instant("cutoff", cutoff, "sealed, or stream-offsets"));
+    };
   }
 
   private int lanes() {

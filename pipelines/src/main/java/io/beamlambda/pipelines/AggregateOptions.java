@@ -66,11 +66,20 @@ public interface AggregateOptions extends StreamingOptions {
   @Description(
       "The event time at which reading passes from lake to stream: an instant (exclusive for the"
           + " lake, inclusive for the stream), or sealed: the start of the day, UTC, of the lake's"
-          + " latest event.")
+          + " latest event; or stream-offsets: where the records of the stream end that the lake"
+          + " says it holds.")
   @Default.String("sealed")
   String getCutoff();
 
   void setCutoff(String cutoff);
+
+  @Description(
+      "For --cutoff=stream-offsets: the lake's columns with the partition and the offset of each"
+          + " row's record, PARTITION,OFFSET. Default: the files' footers say which records they"
+          + " hold.")
+  @Nullable String getOffsetColumns();
+
+  void setOffsetColumns(@Nullable String columns);
 
   @Description("The earliest event time to read, inclusive. Default: the lake's beginning.")
   @Nullable String getFrom();

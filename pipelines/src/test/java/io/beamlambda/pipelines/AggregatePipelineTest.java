@@ -163,6 +163,9 @@ class AggregatePipelineTest {
     return Stream.of(
         List.of("--window=", "Missing option --window."),
         List.of("--key=", "Missing option --key."),
+        List.of(
+            "--offsetColumns=offset",
+            "Invalid --offsetColumns 'offset': expected two columns, PARTITION,OFFSET."),
         List.of("--value=a..b", "Invalid --value 'a..b': expected names joined by single dots."),
         List.of(
             "--key=user",
@@ -183,7 +186,7 @@ class AggregatePipelineTest {
         List.of(
             "--cutoff=2001-03-01",
             "Invalid --cutoff '2001-03-01': expected an ISO-8601 instant in UTC, for example"
-                + " 2001-03-01T00:00:00Z, or sealed."),
+                + " 2001-03-01T00:00:00Z, or sealed, or stream-offsets."),
         List.of(
             "--until=now",
             "Invalid --until 'now': expected an ISO-8601 instant in UTC, for example"
