@@ -50,14 +50,14 @@ final class EvidenceFolder {
    * Puts new evidence into a mode's file.
    *
    * @param fresh versions and probes that were run just now
-   * @param replaced the probes whose earlier evidence goes; that of others stays
+   * @param kept the probes whose earlier evidence stays
    */
-  void update(String mode, EvidenceFile fresh, Set<String> replaced) throws IOException {
+  void update(String mode, EvidenceFile fresh, Set<String> kept) throws IOException {
     Path file = folder.resolve(mode + ".json");
     List<Entry> entries = new ArrayList<>(fresh.probes());
     if (Files.exists(file)) {
       JSON.readValue(file.toFile(), EvidenceFile.class).probes().stream()
-          .filter(entry -> !replaced.contains(entry.probe()))
+          .filter(entry -> kept.contains(entry.probe()))
           .forEach(entries::add);
     }
     entries.sort(order);

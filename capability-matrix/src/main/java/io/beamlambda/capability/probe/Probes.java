@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The probes of the class path. */
 final class Probes {
@@ -65,7 +66,7 @@ final class Probes {
 
   /**
    * The plain runs of all probes on a mode, in the catalogue's order. A feature is tried in the
-   * kinds of job that the mode has; if none of them is for it, in its own, to see what happens.
+   * kinds of job that the mode has and that it can occur in.
    */
   List<ProbeTask> tasks(Mode mode) {
     List<String> order = catalogue.features().stream().map(Feature::id).toList();
@@ -86,9 +87,9 @@ final class Probes {
   }
 
   private static List<Execution> jobs(Execution feature, Execution mode) {
-    List<Execution> both = List.of(Execution.BATCH, Execution.STREAMING);
-    List<Execution> own = both.stream().filter(feature::includes).toList();
-    List<Execution> common = own.stream().filter(mode::includes).toList();
-    return common.isEmpty() ? own : common;
+    return Stream.of(Execution.BATCH, Execution.STREAMING)
+        .filter(feature::includes)
+        .filter(mode::includes)
+        .toList();
   }
 }

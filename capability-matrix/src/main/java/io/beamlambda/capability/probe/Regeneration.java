@@ -13,6 +13,7 @@
  */
 package io.beamlambda.capability.probe;
 
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.beamlambda.capability.Catalogue;
@@ -24,6 +25,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -88,10 +90,10 @@ public final class Regeneration {
   }
 
   private void probe(Mode mode) throws IOException, InterruptedException {
-    List<ProbeTask> tasks =
+    Map<Boolean, List<ProbeTask>> wanted =
         probes.tasks(mode).stream()
-            .filter(task -> options.wants(probes.named(task.probe())))
-            .toList();
+            .collect(partitioningBy(task -> options.wants(probes.named(task.probe()))));
+    List<ProbeTask> tasks = wanted.getOrDefault(true, List.of());
     if (tasks.isEmpty()) {
       return;
     }
@@ -117,7 +119,10 @@ public final class Regeneration {
               versions.javaVersion(),
               versions.date(),
               repeats.entries());
-      evidence.update(mode.id(), fresh, tasks.stream().map(ProbeTask::probe).collect(toSet()));
+      evidence.update(
+          mode.id(),
+          fresh,
+          wanted.getOrDefault(false, List.of()).stream().map(ProbeTask::probe).collect(toSet()));
     }
     out.printf(
         "%4d s  %s: %d runs in %d s%n",

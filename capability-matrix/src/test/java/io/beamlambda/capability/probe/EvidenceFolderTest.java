@@ -56,9 +56,9 @@ class EvidenceFolderTest {
     Entry global = entry("win.global", "Z", "correct");
     Entry fixed = entry("win.fixed", "A", "correct");
 
-    folder.update("flink-batch", file(fixed, global), Set.of("A", "Z"));
+    folder.update("flink-batch", file(fixed, global), Set.of());
     String first = written();
-    folder.update("flink-batch", file(global, fixed), Set.of("A", "Z"));
+    folder.update("flink-batch", file(global, fixed), Set.of());
 
     assertThat(written()).isEqualTo(first);
     assertThat(first.indexOf("win.global")).isLessThan(first.indexOf("win.fixed"));
@@ -70,10 +70,19 @@ class EvidenceFolderTest {
     folder.update(
         "flink-batch",
         file(entry("win.fixed", "A", "wrong"), entry("win.sliding", "B", "failed")),
-        Set.of("A", "B"));
+        Set.of());
 
-    folder.update("flink-batch", file(entry("win.fixed", "A", "correct")), Set.of("A"));
+    folder.update("flink-batch", file(entry("win.fixed", "A", "correct")), Set.of("B", "C"));
 
     assertThat(written()).contains("\"correct\"", "\"failed\"").doesNotContain("\"wrong\"");
+  }
+
+  @Test
+  void evidenceOfAProbeThatIsNoMoreIsDropped() throws IOException {
+    folder.update("flink-batch", file(entry("win.sliding", "B", "failed")), Set.of());
+
+    folder.update("flink-batch", file(entry("win.fixed", "A", "correct")), Set.of("C"));
+
+    assertThat(written()).contains("\"correct\"").doesNotContain("\"failed\"");
   }
 }
