@@ -27,6 +27,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -122,7 +123,12 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
     resume(free);
 
     boolean waitBriefly = !held.isEmpty() && timeout.compareTo(HELD_POLL) > 0;
-    ConsumerRecords<byte[], byte[]> records = super.poll(waitBriefly ? HELD_POLL : timeout);
+    ConsumerRecords<byte[], byte[]> records;
+    try {
+      records = super.poll(waitBriefly ? HELD_POLL : timeout);
+    } catch (OffsetOutOfRangeException e) {
+      throw ExpiredRecords.describe(e);
+    }
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = new LinkedHashMap<>();
     for (TopicPartition partition : records.partitions()) {
       Watched watch = watched.get(partition);

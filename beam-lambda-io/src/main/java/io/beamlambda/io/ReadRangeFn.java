@@ -19,6 +19,7 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Instant;
 
@@ -53,6 +54,8 @@ final class ReadRangeFn<T> extends DoFn<StreamRange, T> {
           }
         }
       }
+    } catch (OffsetOutOfRangeException e) {
+      throw ExpiredRecords.describe(e);
     }
   }
 

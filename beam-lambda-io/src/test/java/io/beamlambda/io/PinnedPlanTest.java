@@ -31,8 +31,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.StreamingOptions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -44,6 +47,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plan that is kept in a file, and the jobs that go on with it. */
 class PinnedPlanTest {
@@ -253,19 +258,43 @@ class PinnedPlanTest {
                                 && warning.contains("they are not read")));
   }
 
-  @Test
-  void expiredStartIsWarnedOf() throws Exception {
-    Plan plan = Lakes.plan(read());
-    StreamSpec stream = plan.stream();
-    assertThat(stream).isNotNull();
-    long start = stream.ranges().get(0).start();
+  private void expire(long beforeOffset) throws Exception {
     try (Admin admin = admin()) {
       admin
           .deleteRecords(
-              Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(start + 3)))
+              Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(beforeOffset)))
           .all()
           .get();
     }
+  }
+
+  private static long start(Plan plan) {
+    return Objects.requireNonNull(plan.stream()).ranges().get(0).start();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void recordsThatExpiredFailTheJobAndAreNotPassedOver(boolean streaming) throws Exception {
+    topic = topic + streaming;
+    publish(topic);
+    LambdaIO.Read<Event> read = read().withUntilStreamEnd();
+    long start = start(Lakes.plan(read));
+    expire(start + 3);
+    PipelineOptions options = PipelineOptionsFactory.create();
+    options.as(StreamingOptions.class).setStreaming(streaming);
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply(read);
+
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasStackTraceContaining(
+            "The plan reads on at topic %s, partition 0, offset %d, and Kafka does not have"
+                .formatted(topic, start));
+  }
+
+  @Test
+  void expiredStartIsWarnedOf() throws Exception {
+    long start = start(Lakes.plan(read()));
+    expire(start + 3);
 
     assertThat(Lakes.plan(read()).warnings())
         .anyMatch(

@@ -110,6 +110,26 @@ class ShippedDataTest {
   }
 
   @Test
+  void whatProbesFindWrongHasWordsAndAWayRoundAndWhatTheyFindRightHasNone() {
+    Matrix matrix = Matrix.load();
+
+    for (Feature feature : catalogue.features()) {
+      for (Mode mode : catalogue.modes().stream().filter(Mode::installed).toList()) {
+        Cell cell = matrix.cell(feature.id(), mode.id());
+        String where = "%s on %s: %s".formatted(feature.id(), mode.id(), cell.support());
+        switch (cell.support()) {
+          case YES -> assertThat(cell.note()).as(where).isEmpty();
+          case CONDITIONAL, PARTIAL, REJECTS, FAILS, SILENTLY_WRONG -> {
+            assertThat(cell.note()).as(where).endsWith(".");
+            assertThat(cell.workaround()).as(where).isNotEmpty();
+          }
+          case UNVERIFIED, NOT_APPLICABLE -> {}
+        }
+      }
+    }
+  }
+
+  @Test
   void documentedEntriesHaveASourceAndSpeakOfModesThatCannotRunHere() {
     List<List<String>> seen = new ArrayList<>();
     for (Documented entry : read("documented.json", Documented[].class)) {
