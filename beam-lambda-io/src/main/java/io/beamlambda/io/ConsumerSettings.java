@@ -16,6 +16,8 @@ package io.beamlambda.io;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -44,6 +46,13 @@ final class ConsumerSettings {
     config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stream.bootstrapServers());
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     return config;
+  }
+
+  /** For what a consumer cannot ask; with the same security. */
+  static Admin newAdmin(KafkaStream stream) {
+    Map<String, Object> config = new HashMap<>(of(stream));
+    config.keySet().retainAll(AdminClientConfig.configNames());
+    return Admin.create(config);
   }
 
   /** A consumer of its own, for the plan and for batch jobs. */

@@ -31,6 +31,8 @@ final class LakeReader<T> extends UnboundedReader<T> {
       Metrics.counter(LambdaIO.class, "lakeRowsOutsideRange");
 
   private final Gauge leadMillis = Metrics.gauge(LambdaIO.class, "leadMillis");
+  private final Gauge retentionMarginMillis =
+      Metrics.gauge(LambdaIO.class, "retentionMarginMillis");
 
   private final LakeSource<T> source;
   private final ReadRun run;
@@ -161,6 +163,9 @@ final class LakeReader<T> extends UnboundedReader<T> {
     if (uncounted > 0) {
       lakeRows.inc(uncounted);
       leadMillis.set(run.leadMillis());
+      if (run.retention().isNeeded()) {
+        retentionMarginMillis.set(run.retention().marginMillis(run.board().slowest()));
+      }
       run.lakeRows().add(uncounted);
       uncounted = 0;
     }

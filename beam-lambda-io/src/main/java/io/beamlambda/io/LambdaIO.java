@@ -142,7 +142,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What cannot be decoded or mapped, has no event time, or lies earlier than its file's
  * statistics declare fails the job, with a sentence that names file, row group and row, or topic,
- * partition and offset. Nothing is skipped.
+ * partition and offset. Nothing is skipped. Records that the plan needs and that Kafka has deleted
+ * meanwhile fail the job, too.
  *
  * <h2>Metrics</h2>
  *
@@ -151,7 +152,10 @@ import org.slf4j.LoggerFactory;
  * cutoff or {@code until} on), {@code droppedAtCutoff} (stream events before the cutoff), {@code
  * droppedAtUntil} (stream events from {@code until} on), {@code lateStreamEvents} (more disordered
  * than allowed) and {@code heldMillis} (how long Kafka partitions were held back); and a gauge,
- * {@code leadMillis}, of how far the fastest participant is ahead of the slowest.
+ * {@code leadMillis}, of how far the fastest participant is ahead of the slowest; where the topic
+ * does not keep its records for ever, a gauge, {@code retentionMarginMillis}, of how long those of
+ * the seam are still kept when the lake has been read, as estimated, of which a negative value is
+ * also logged as a warning.
  *
  * <h2>Limitations</h2>
  *
@@ -187,6 +191,7 @@ public final class LambdaIO {
         .setLanes(1)
         .setUntilStreamEnd(false)
         .setGapAllowed(false)
+        .setExpectedRowsPerSecond(50_000)
         .build();
   }
 
@@ -224,6 +229,8 @@ public final class LambdaIO {
 
     abstract @Nullable String planLocation();
 
+    abstract long expectedRowsPerSecond();
+
     abstract Builder<T> toBuilder();
 
     @AutoValue.Builder
@@ -251,6 +258,8 @@ public final class LambdaIO {
       abstract Builder<T> setGapAllowed(boolean allowed);
 
       abstract Builder<T> setPlanLocation(String location);
+
+      abstract Builder<T> setExpectedRowsPerSecond(long rows);
 
       abstract Read<T> build();
     }
@@ -327,6 +336,17 @@ public final class LambdaIO {
         throw new IllegalArgumentException("Invalid plan location: '' (must name a file)");
       }
       return toBuilder().setPlanLocation(file).build();
+    }
+
+    /**
+     * How fast the job reads the lake, for an estimate of how long the stream has to wait: the plan
+     * warns if its records expire before twice that time. Default: 50,000 rows per second.
+     */
+    public Read<T> withExpectedRowsPerSecond(long rows) {
+      if (rows < 1) {
+        throw new IllegalArgumentException("Invalid rows per second: " + rows + " (must be >= 1)");
+      }
+      return toBuilder().setExpectedRowsPerSecond(rows).build();
     }
 
     /**

@@ -134,6 +134,8 @@ final class PinnedPlan {
     KafkaStream stream = read.stream();
     if (stream != null && json.has("topicPartitions")) {
       plan.streamPartitions(json.get("topicPartitions").asInt());
+      Instant expires = optionalInstant(json, "streamExpiresAt");
+      plan.streamExpiresAtMillis(expires == null ? Retention.FOR_EVER : expires.getMillis());
     }
     if (stream != null && streamJson != null) {
       Instant start = optionalInstant(streamJson, "start");

@@ -58,6 +58,12 @@ public abstract class Plan {
   /** How many partitions the topic had; 0 if the stream was not asked. */
   abstract int streamPartitions();
 
+  /**
+   * When the first record of the stream expires that is needed, in epoch millis; {@link
+   * Retention#FOR_EVER} if none does, or nobody knows.
+   */
+  abstract long streamExpiresAtMillis();
+
   abstract List<PlanCheck> checks();
 
   /** The settings that it was made with; see {@link PlanSettings}. */
@@ -74,7 +80,9 @@ public abstract class Plan {
   abstract Builder toBuilder();
 
   static Builder builder() {
-    return new AutoValue_Plan.Builder().streamPartitions(0);
+    return new AutoValue_Plan.Builder()
+        .streamPartitions(0)
+        .streamExpiresAtMillis(Retention.FOR_EVER);
   }
 
   /**
@@ -123,6 +131,8 @@ public abstract class Plan {
 
     abstract Builder streamPartitions(int partitions);
 
+    abstract Builder streamExpiresAtMillis(long expiresAt);
+
     abstract Builder settings(Map<String, String> settings);
 
     abstract Builder madeAt(Instant madeAt);
@@ -170,6 +180,7 @@ public abstract class Plan {
         bounds[laneCount + i] = stream.ranges().get(i).boundMillis();
       }
     }
-    return new RunSpec(id, id(), summary(), bounds, laneCount, maxLead().getMillis());
+    return new RunSpec(
+        id, id(), summary(), bounds, laneCount, maxLead().getMillis(), streamExpiresAtMillis());
   }
 }

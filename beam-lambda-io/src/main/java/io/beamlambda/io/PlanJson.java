@@ -48,6 +48,9 @@ final class PlanJson {
     }
     if (plan.streamPartitions() > 0) {
       json.put("topicPartitions", plan.streamPartitions());
+      if (plan.streamExpiresAtMillis() != Retention.FOR_EVER) {
+        json.put("streamExpiresAt", Instant.ofEpochMilli(plan.streamExpiresAtMillis()).toString());
+      }
     }
     ArrayNode checks = json.putArray("checks");
     for (PlanCheck check : plan.checks()) {

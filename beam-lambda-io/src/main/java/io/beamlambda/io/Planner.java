@@ -132,9 +132,9 @@ final class Planner<T> {
       return plan.ends(true).checks(checks).build();
     }
     if (atOffsets) {
-      planStreamAtOffsets(stream, survey, figures.bounds(), plan, checks);
+      planStreamAtOffsets(stream, survey, figures.bounds(), slices, plan, checks);
     } else {
-      planStream(stream, cutoff, figures.bounds(), plan, checks);
+      planStream(stream, cutoff, figures.bounds(), slices, plan, checks);
     }
     return plan.ends(read.until() != null || read.untilStreamEnd()).checks(checks).build();
   }
@@ -223,13 +223,22 @@ final class Planner<T> {
       KafkaStream stream,
       Instant cutoff,
       EventTimeBounds lakeBounds,
+      List<Slice> slices,
       Plan.Builder plan,
       List<PlanCheck> checks) {
     StreamSurvey survey = survey(stream, cutoff);
     checks.addAll(
         new SeamChecks(cutoff, Instant.ofEpochMilli(lakeBounds.max()), read.gapAllowed())
             .run(survey));
+    planRetention(survey, slices, plan, checks);
     planRanges(stream, survey, partition -> cutoff.getMillis(), cutoff.getMillis(), plan);
+  }
+
+  private void planRetention(
+      StreamSurvey survey, List<Slice> slices, Plan.Builder plan, List<PlanCheck> checks) {
+    long rows = slices.stream().mapToLong(Slice::rows).sum();
+    checks.add(new RetentionCheck(now, rows, read.expectedRowsPerSecond()).run(survey));
+    plan.streamExpiresAtMillis(RetentionCheck.expiresAtMillis(survey));
   }
 
   private OffsetsInFile offsetsInFile() {
@@ -243,6 +252,7 @@ final class Planner<T> {
       KafkaStream stream,
       LakeSurvey lakeSurvey,
       EventTimeBounds lakeBounds,
+      List<Slice> slices,
       Plan.Builder plan,
       List<PlanCheck> checks) {
     OffsetSeam seam = OffsetSeam.of(lakeSurvey.offsets(), stream.topic(), read.gapAllowed());
@@ -252,6 +262,7 @@ final class Planner<T> {
             new StreamEventDecoder<>(mapping, coder, Long.MIN_VALUE, Long.MAX_VALUE),
             seam.next());
     checks.addAll(seam.checks(survey, read.gapAllowed()));
+    planRetention(survey, slices, plan, checks);
     planRanges(
         stream,
         survey,

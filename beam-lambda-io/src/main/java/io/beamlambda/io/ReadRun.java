@@ -48,6 +48,7 @@ final class ReadRun {
   private final RunSpec spec;
   private final Board board;
   private final ParkedCursors parked;
+  private final RetentionGuard retention;
   private final LongAdder lakeRows = new LongAdder();
   private final LongAdder streamRows = new LongAdder();
   private final AtomicReferenceArray<PartitionSync> partitions;
@@ -55,6 +56,7 @@ final class ReadRun {
   private ReadRun(RunSpec spec) {
     this.spec = spec;
     this.board = spec.newLocalBoard();
+    this.retention = spec.newRetentionGuard();
     this.parked = new ParkedCursors(spec.lanes(), KEEP_OPEN);
     this.partitions = new AtomicReferenceArray<>(spec.participants() - spec.lanes());
   }
@@ -68,6 +70,10 @@ final class ReadRun {
 
   Board board() {
     return board;
+  }
+
+  RetentionGuard retention() {
+    return retention;
   }
 
   ParkedCursors parked() {

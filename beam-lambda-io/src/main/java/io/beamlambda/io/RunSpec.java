@@ -14,6 +14,8 @@
 package io.beamlambda.io;
 
 import java.io.Serializable;
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -28,6 +30,7 @@ final class RunSpec implements Serializable {
   private final long[] initialBounds;
   private final int lanes;
   private final long maxLeadMillis;
+  private final long streamExpiresAtMillis;
 
   /**
    * @param id unique to one attempt at one read
@@ -35,15 +38,23 @@ final class RunSpec implements Serializable {
    * @param plan the plan in a few words
    * @param initialBounds what the plan promises for each participant: lanes first, then partitions
    * @param lanes how many of the participants are lanes
+   * @param streamExpiresAtMillis {@link Plan#streamExpiresAtMillis}
    */
   RunSpec(
-      String id, String planId, String plan, long[] initialBounds, int lanes, long maxLeadMillis) {
+      String id,
+      String planId,
+      String plan,
+      long[] initialBounds,
+      int lanes,
+      long maxLeadMillis,
+      long streamExpiresAtMillis) {
     this.id = id;
     this.planId = planId;
     this.plan = plan;
     this.initialBounds = initialBounds.clone();
     this.lanes = lanes;
     this.maxLeadMillis = maxLeadMillis;
+    this.streamExpiresAtMillis = streamExpiresAtMillis;
   }
 
   String id() {
@@ -85,6 +96,12 @@ final class RunSpec implements Serializable {
   /** The participant that a partition, counted in the order of the plan, is. */
   int partitionParticipant(int partition) {
     return lanes + partition;
+  }
+
+  RetentionGuard newRetentionGuard() {
+    long seam = Arrays.stream(initialBounds, lanes, initialBounds.length).max().orElse(0);
+    long begin = Arrays.stream(initialBounds, 0, lanes).min().orElse(seam);
+    return new RetentionGuard(streamExpiresAtMillis, begin, seam, Clock.systemUTC());
   }
 
   Board newLocalBoard() {

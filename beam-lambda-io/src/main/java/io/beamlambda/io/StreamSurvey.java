@@ -47,6 +47,8 @@ abstract class StreamSurvey {
    * @param firstEventMillis the event time of the first record, or null for a partition without any
    * @param startEventMillis the event time of the record at the start, or of the one before it if
    *     there is none yet; null if there is none of both, or nobody asked
+   * @param startTimestamp the timestamp of the record at the start, which Kafka's retention goes
+   *     by; null if there is none yet
    */
   record Partition(
       int partition,
@@ -54,7 +56,8 @@ abstract class StreamSurvey {
       long end,
       long start,
       @Nullable Long firstEventMillis,
-      @Nullable Long startEventMillis) {
+      @Nullable Long startEventMillis,
+      @Nullable Long startTimestamp) {
 
     /** Whether records have been deleted from the partition's beginning. */
     boolean hasExpired() {
@@ -62,8 +65,14 @@ abstract class StreamSurvey {
     }
   }
 
+  /** A record that was looked at. */
+  private record Seen(long eventMillis, long timestamp) {}
+
   /** In order of their numbers. */
   abstract List<Partition> partitions();
+
+  /** How long the topic keeps records, or null if that is not known. */
+  abstract @Nullable Retention retention();
 
   /**
    * Asks Kafka, to start at an event time.
@@ -81,7 +90,7 @@ abstract class StreamSurvey {
           Map<TopicPartition, Long> end = consumer.endOffsets(partitions, TIMEOUT);
           Map<TopicPartition, OffsetAndTimestamp> starts =
               offsetsFor(consumer, partitions, startMillis);
-          Map<TopicPartition, Long> first = eventsAt(consumer, earliest, end, decoder);
+          Map<TopicPartition, Seen> first = recordsAt(consumer, earliest, end, decoder);
           return partitions.stream()
               .map(
                   partition -> {
@@ -91,8 +100,9 @@ abstract class StreamSurvey {
                         offset(earliest, partition),
                         offset(end, partition),
                         start == null ? offset(end, partition) : start.offset(),
-                        first.get(partition),
-                        null);
+                        eventMillis(first.get(partition)),
+                        null,
+                        start == null ? null : start.timestamp());
                   })
               .toList();
         });
@@ -122,18 +132,22 @@ abstract class StreamSurvey {
             boolean nothingYet = start >= offset(end, partition);
             looked.put(partition, nothingYet ? Math.max(first, start - 1) : start);
           }
-          Map<TopicPartition, Long> first = eventsAt(consumer, earliest, end, decoder);
-          Map<TopicPartition, Long> atStart = eventsAt(consumer, looked, end, decoder);
+          Map<TopicPartition, Seen> first = recordsAt(consumer, earliest, end, decoder);
+          Map<TopicPartition, Seen> atStart = recordsAt(consumer, looked, end, decoder);
           return partitions.stream()
               .map(
-                  partition ->
-                      new Partition(
-                          partition.partition(),
-                          offset(earliest, partition),
-                          offset(end, partition),
-                          offset(starts, partition),
-                          first.get(partition),
-                          atStart.get(partition)))
+                  partition -> {
+                    Seen seen = atStart.get(partition);
+                    boolean isAtStart = offset(looked, partition) == offset(starts, partition);
+                    return new Partition(
+                        partition.partition(),
+                        offset(earliest, partition),
+                        offset(end, partition),
+                        offset(starts, partition),
+                        eventMillis(first.get(partition)),
+                        eventMillis(seen),
+                        seen != null && isAtStart ? seen.timestamp() : null);
+                  })
               .toList();
         });
   }
@@ -141,7 +155,7 @@ abstract class StreamSurvey {
   private static StreamSurvey ask(
       KafkaStream stream, Function<KafkaConsumer<byte[], byte[]>, List<Partition>> questions) {
     try (KafkaConsumer<byte[], byte[]> consumer = ConsumerSettings.newConsumer(stream)) {
-      return new AutoValue_StreamSurvey(questions.apply(consumer));
+      return new AutoValue_StreamSurvey(questions.apply(consumer), Retention.of(stream, TIMEOUT));
     } catch (TimeoutException e) {
       throw new PlanException(
           "No Kafka broker answered at %s within %d s: check that it runs and that the address is right"
@@ -192,8 +206,12 @@ abstract class StreamSurvey {
     return consumer.offsetsForTimes(times, TIMEOUT);
   }
 
-  /** The event times of the first records at or behind offsets, where there are any. */
-  private static Map<TopicPartition, Long> eventsAt(
+  private static @Nullable Long eventMillis(@Nullable Seen seen) {
+    return seen == null ? null : seen.eventMillis();
+  }
+
+  /** The first records at or behind offsets, where there are any. */
+  private static Map<TopicPartition, Seen> recordsAt(
       KafkaConsumer<byte[], byte[]> consumer,
       Map<TopicPartition, Long> offsets,
       Map<TopicPartition, Long> end,
@@ -205,7 +223,7 @@ abstract class StreamSurvey {
             wanted.add(partition);
           }
         });
-    Map<TopicPartition, Long> first = new HashMap<>();
+    Map<TopicPartition, Seen> first = new HashMap<>();
     consumer.assign(wanted);
     // A partition stays paused when it is assigned again.
     consumer.resume(wanted);
@@ -215,7 +233,10 @@ abstract class StreamSurvey {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         if (wanted.remove(partition)) {
-          first.put(partition, decoder.decode(new StreamHeaders(record)).eventTimeMillis());
+          first.put(
+              partition,
+              new Seen(
+                  decoder.decode(new StreamHeaders(record)).eventTimeMillis(), record.timestamp()));
         }
       }
       consumer.pause(first.keySet());

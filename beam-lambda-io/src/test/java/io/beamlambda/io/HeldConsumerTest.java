@@ -98,7 +98,8 @@ class HeldConsumerTest {
             "the plan",
             new long[] {CUTOFF_MILLIS - 100 * HOUR, CUTOFF_MILLIS},
             1,
-            HOUR);
+            HOUR,
+            Retention.FOR_EVER);
     private final ReadRun run = ReadRun.of(spec);
     private final StreamSpec stream;
 

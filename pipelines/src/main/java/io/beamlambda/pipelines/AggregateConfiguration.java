@@ -97,7 +97,8 @@ final class AggregateConfiguration {
             .withLake(lake())
             .withMapping(mapping())
             .withMaxLead(positive("maxLead", options.getMaxLead()))
-            .withLanes(lanes());
+            .withLanes(lanes())
+            .withExpectedRowsPerSecond(rowsPerSecond());
     KafkaStream stream = stream();
     if (stream != null) {
       read = read.withStream(stream);
@@ -229,6 +230,14 @@ final class AggregateConfiguration {
       case "stream-offsets" -> Cutoff.atStreamOffsets();
       default -> Cutoff.at(instant("cutoff", cutoff, "sealed, or stream-offsets"));
     };
+  }
+
+  private long rowsPerSecond() {
+    long rows = options.getExpectedRowsPerSecond();
+    if (rows < 1) {
+      throw invalid("expectedRowsPerSecond", String.valueOf(rows), "a number from 1 on", null);
+    }
+    return rows;
   }
 
   private int lanes() {

@@ -155,6 +155,14 @@ public interface AggregateOptions extends StreamingOptions {
 
   void setMaxDisorder(String maxDisorder);
 
+  @Description(
+      "How fast the job reads the lake, in rows per second, for the check whether the topic keeps"
+          + " its records for long enough.")
+  @Default.Long(50_000)
+  long getExpectedRowsPerSecond();
+
+  void setExpectedRowsPerSecond(long rows);
+
   @Description("Accepts a gap between the lake's end and the stream's start.")
   @Default.Boolean(false)
   boolean isGapAllowed();
