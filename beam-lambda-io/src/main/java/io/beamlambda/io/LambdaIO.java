@@ -350,6 +350,15 @@ public final class LambdaIO {
     }
 
     /**
+     * The same read, which also gives one element when the lake has been read: its timestamp is
+     * {@code C}, and in an ordered read no watermark passes {@code C} before it. A job that is
+     * restored from a state before that gives it again.
+     */
+    public PTransform<PBegin, ReadResult<T>> withBootstrapEnd() {
+      return new ReadWithBootstrapEnd<>(this);
+    }
+
+    /**
      * Decides everything that is decided before reading, without building anything. Reads the
      * footers of the lake's files and asks Kafka for its offsets. With a plan location the plan is
      * written there, or read and checked against what is there now.
@@ -397,6 +406,10 @@ public final class LambdaIO {
 
     @Override
     public PCollection<T> expand(PBegin input) {
+      return planned(input).expand(input);
+    }
+
+    PlannedRead<T> planned(PBegin input) {
       PipelineOptions options = input.getPipeline().getOptions();
       Coder<T> coder = coder(input.getPipeline().getCoderRegistry());
       boolean graphOnly = options.as(GraphOptions.class).isGraphOnly();
@@ -405,7 +418,7 @@ public final class LambdaIO {
         LOG.info("The plan of this read:\n{}", plan.toText());
         announce(plan, options.as(PlanOptions.class));
       }
-      return new PlannedRead<>(plan, requiredMapping(), coder, lakeStrategy()).expand(input);
+      return new PlannedRead<>(plan, requiredMapping(), coder, lakeStrategy());
     }
 
     /** Readers that a runner restores compare their own plan with those of the program. */

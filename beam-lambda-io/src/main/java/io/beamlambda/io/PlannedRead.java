@@ -16,10 +16,12 @@ package io.beamlambda.io;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.StreamingOptions;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -27,6 +29,7 @@ import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +53,38 @@ final class PlannedRead<T> {
 
   PCollection<T> expand(PBegin input) {
     boolean batch = isBatch(input.getPipeline().getOptions());
-    boolean ordered = strategy == null ? !batch : strategy == LakeStrategy.ORDERED;
+    boolean ordered = isOrdered(batch);
     RunSpec run = plan.newRun(UUID.randomUUID().toString(), ordered);
-    PCollection<T> lake = ordered ? orderedLake(input, run) : boundedLake(input);
+    return union(input, lake(input, run, ordered), run, batch, ordered);
+  }
+
+  ReadResult<T> expandWithBootstrapEnd(PBegin input) {
+    boolean batch = isBatch(input.getPipeline().getOptions());
+    boolean ordered = isOrdered(batch);
+    RunSpec planned = plan.newRun(UUID.randomUUID().toString(), ordered);
+    RunSpec run = ordered ? planned.withBootstrapEnd(plan.cutoff().getMillis()) : planned;
+    PCollection<T> lake = lake(input, run, ordered);
+    PCollection<BootstrapEnd> end =
+        ordered
+            ? input.apply(
+                "Bootstrap end", Read.from(new BootstrapEndSource(run, plan.id(), plan.cutoff())))
+            : lake.apply("Count lake", Count.globally())
+                .apply(
+                    "Bootstrap end",
+                    ParDo.of(new BootstrapEndFn(plan.id(), plan.cutoff(), Instant.now())));
+    return new ReadResult<>(union(input, lake, run, batch, ordered), end);
+  }
+
+  private boolean isOrdered(boolean batch) {
+    return strategy == null ? !batch : strategy == LakeStrategy.ORDERED;
+  }
+
+  private PCollection<T> lake(PBegin input, RunSpec run, boolean ordered) {
+    return ordered ? orderedLake(input, run) : boundedLake(input);
+  }
+
+  private PCollection<T> union(
+      PBegin input, PCollection<T> lake, RunSpec run, boolean batch, boolean ordered) {
     StreamSpec stream = plan.stream();
     if (stream == null) {
       return lake;

@@ -49,6 +49,7 @@ final class ReadRun {
   private final Board board;
   private final ParkedCursors parked;
   private final RetentionGuard retention;
+  private final Instant startedAt = Instant.now();
   private final LongAdder lakeRows = new LongAdder();
   private final LongAdder streamRows = new LongAdder();
   private final AtomicReferenceArray<PartitionSync> partitions;
@@ -58,7 +59,7 @@ final class ReadRun {
     this.board = spec.newLocalBoard();
     this.retention = spec.newRetentionGuard();
     this.parked = new ParkedCursors(spec.lanes(), KEEP_OPEN);
-    this.partitions = new AtomicReferenceArray<>(spec.participants() - spec.lanes());
+    this.partitions = new AtomicReferenceArray<>(spec.partitions());
   }
 
   /** The run in this JVM; the first to ask makes it. */
@@ -74,6 +75,11 @@ final class ReadRun {
 
   RetentionGuard retention() {
     return retention;
+  }
+
+  /** When this JVM began with the read. */
+  Instant startedAt() {
+    return startedAt;
   }
 
   ParkedCursors parked() {

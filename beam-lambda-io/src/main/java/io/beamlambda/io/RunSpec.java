@@ -31,6 +31,7 @@ final class RunSpec implements Serializable {
   private final int lanes;
   private final long maxLeadMillis;
   private final long streamExpiresAtMillis;
+  private final boolean bootstrapEnd;
 
   /**
    * @param id unique to one attempt at one read
@@ -55,6 +56,24 @@ final class RunSpec implements Serializable {
     this.lanes = lanes;
     this.maxLeadMillis = maxLeadMillis;
     this.streamExpiresAtMillis = streamExpiresAtMillis;
+    this.bootstrapEnd = false;
+  }
+
+  private RunSpec(RunSpec run, long bootstrapEndMillis) {
+    this.id = run.id;
+    this.planId = run.planId;
+    this.plan = run.plan;
+    this.initialBounds = Arrays.copyOf(run.initialBounds, run.initialBounds.length + 1);
+    this.initialBounds[run.initialBounds.length] = bootstrapEndMillis;
+    this.lanes = run.lanes;
+    this.maxLeadMillis = run.maxLeadMillis;
+    this.streamExpiresAtMillis = run.streamExpiresAtMillis;
+    this.bootstrapEnd = true;
+  }
+
+  /** The same run with a participant more, which says when the lake has ended. */
+  RunSpec withBootstrapEnd(long cutoffMillis) {
+    return new RunSpec(this, cutoffMillis);
   }
 
   String id() {
@@ -91,6 +110,15 @@ final class RunSpec implements Serializable {
 
   long maxLeadMillis() {
     return maxLeadMillis;
+  }
+
+  int partitions() {
+    return initialBounds.length - lanes - (bootstrapEnd ? 1 : 0);
+  }
+
+  /** The participant that says when the lake has ended, if there is one: the last. */
+  int bootstrapEndParticipant() {
+    return initialBounds.length - 1;
   }
 
   /** The participant that a partition, counted in the order of the plan, is. */
