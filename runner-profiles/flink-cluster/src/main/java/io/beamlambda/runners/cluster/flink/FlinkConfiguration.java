@@ -105,6 +105,9 @@ final class FlinkConfiguration {
         "cluster.registration.max-timeout", "2000",
         "cluster.registration.error-delay", "500",
         "cluster.registration.refused-registration-delay", "500",
+        // Follows the one below unless set; slots of a job whose JobManager is gone are kept so
+        // long.
+        "taskmanager.slot.timeout", "10 s",
         "pekko.ask.timeout", "60 s");
   }
 

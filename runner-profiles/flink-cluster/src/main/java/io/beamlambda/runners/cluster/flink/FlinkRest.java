@@ -38,7 +38,9 @@ import java.util.Set;
 public final class FlinkRest {
 
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
+  private static final Duration UNKNOWN_LIMIT = Duration.ofSeconds(10);
   private static final int ERROR = 400;
+  private static final int NOT_FOUND = 404;
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED", "SUSPENDED");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -105,7 +107,7 @@ public final class FlinkRest {
 
   /** The state of a job: {@code RUNNING}, {@code FINISHED}, {@code FAILED}, ... */
   public String state(String jobId) {
-    return get("/jobs/" + jobId).path("state").asText();
+    return job(jobId, "").path("state").asText();
   }
 
   /** Whether a job has ended, in whatever way. */
@@ -123,7 +125,7 @@ public final class FlinkRest {
         "job " + jobId + " to run",
         limit,
         () -> {
-          JsonNode job = get("/jobs/" + jobId);
+          JsonNode job = job(jobId, "");
           String state = job.path("state").asText();
           if (ENDED.contains(state) && !state.equals("FINISHED")) {
             throw endedAs(jobId, state, "RUNNING");
@@ -175,13 +177,15 @@ public final class FlinkRest {
    * @throws ClusterException if the savepoint fails, or is not complete within the limit
    */
   public String stopWithSavepoint(String jobId, Duration limit) {
+    // Flink refuses while a task is being started.
+    awaitRunning(jobId, limit);
     ObjectNode request = JSON.createObjectNode().put("drain", false);
     String trigger = post("/jobs/" + jobId + "/stop", request).path("request-id").asText();
     JsonNode operation =
         Waiting.until(
             "the savepoint of job " + jobId,
             limit,
-            () -> completed(get("/jobs/%s/savepoints/%s".formatted(jobId, trigger))));
+            () -> completed(job(jobId, "/savepoints/" + trigger)));
     if (operation.has("failure-cause")) {
       throw new ClusterException(
           "The savepoint of job %s failed: %s"
@@ -211,32 +215,42 @@ public final class FlinkRest {
 
   /** How many checkpoints of a job are complete; counts anew when the JobManager was replaced. */
   public int completedCheckpoints(String jobId) {
-    return get("/jobs/" + jobId + "/checkpoints").path("counts").path("completed").asInt();
+    return job(jobId, "/checkpoints").path("counts").path("completed").asInt();
   }
 
   /** How many times a job was started anew after a failure, or from a savepoint. */
   public int restored(String jobId) {
-    return get("/jobs/" + jobId + "/checkpoints").path("counts").path("restored").asInt();
+    return job(jobId, "/checkpoints").path("counts").path("restored").asInt();
   }
 
   /** The latest complete checkpoint of a job: what {@code --savepointPath} takes. */
   public Optional<String> latestCheckpoint(String jobId) {
     JsonNode path =
-        get("/jobs/" + jobId + "/checkpoints")
-            .path("latest")
-            .path("completed")
-            .path("external_path");
+        job(jobId, "/checkpoints").path("latest").path("completed").path("external_path");
     return path.isTextual() ? Optional.of(path.asText()) : Optional.empty();
   }
 
   /** What has gone wrong in a job, the latest first, with stack traces. */
   public List<String> exceptions(String jobId) {
     List<String> exceptions = new ArrayList<>();
-    for (JsonNode entry :
-        get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries")) {
+    for (JsonNode entry : job(jobId, "/exceptions").path("exceptionHistory").path("entries")) {
       exceptions.add(entry.path("stacktrace").asText());
     }
     return exceptions;
+  }
+
+  /** A job that has just ended is unknown for a moment, until it is among the ended ones. */
+  private JsonNode job(String jobId, String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri("/jobs/" + jobId + path)).GET();
+    return Waiting.until(
+        "job %s to be known at %s".formatted(jobId, address),
+        UNKNOWN_LIMIT,
+        () -> {
+          HttpResponse<String> response = exchange(request);
+          return response.statusCode() == NOT_FOUND
+              ? Optional.empty()
+              : Optional.of(parse(response));
+        });
   }
 
   private JsonNode get(String path) {
@@ -255,16 +269,31 @@ public final class FlinkRest {
   }
 
   private JsonNode send(HttpRequest.Builder builder) {
+    return parse(exchange(builder));
+  }
+
+  private static JsonNode parse(HttpResponse<String> response) {
+    if (response.statusCode() >= ERROR) {
+      throw new ClusterException(
+          "%s %s was answered with %d: %s"
+              .formatted(
+                  response.request().method(),
+                  response.uri(),
+                  response.statusCode(),
+                  response.body()));
+    }
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new ClusterException(
+          "%s was answered with what is no JSON: %s".formatted(response.uri(), response.body()), e);
+    }
+  }
+
+  private HttpResponse<String> exchange(HttpRequest.Builder builder) {
     HttpRequest request = builder.timeout(REQUEST_LIMIT).build();
     try {
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() >= ERROR) {
-        throw new ClusterException(
-            "%s %s was answered with %d: %s"
-                .formatted(
-                    request.method(), request.uri(), response.statusCode(), response.body()));
-      }
-      return JSON.readTree(response.body());
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new ClusterException(
           "No answer from %s: %s; is the JobManager running?".formatted(request.uri(), e), e);
