@@ -294,9 +294,8 @@ public final class SparkCluster implements AutoCloseable {
   @Override
   public void close() {
     stopProcesses();
-    if (settings.dir() == null) {
-      Directories.delete(dir);
-    }
+    // Links to jars are of no use to anybody afterwards.
+    Directories.delete(settings.dir() == null ? dir : dir.resolve("home"));
   }
 
   private void stopProcesses() {
