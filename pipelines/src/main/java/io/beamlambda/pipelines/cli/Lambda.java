@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       MatrixCommand.class,
       BrokerCommand.class,
+      ClusterCommand.class,
       PublishCommand.class,
       ResultsCommand.class
     })

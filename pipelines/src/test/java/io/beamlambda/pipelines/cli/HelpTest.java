@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "plan", "matrix", "broker", "publish", "results"})
+  @ValueSource(
+      strings = {"demo", "run", "plan", "matrix", "broker", "cluster", "publish", "results"})
   void everyCommandHasHelp(String command) {
     Outcome outcome = Outcome.of(command, "--help");
 
@@ -38,7 +39,15 @@ class HelpTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
         .contains(
-            "demo", "run", "plan", "matrix", "broker", "publish", "results", "Exit codes: 0 done");
+            "demo",
+            "run",
+            "plan",
+            "matrix",
+            "broker",
+            "cluster",
+            "publish",
+            "results",
+            "Exit codes: 0 done");
   }
 
   @Test

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.runners.cluster.spark;
+
+import io.beamlambda.runners.cluster.ClusterException;
+import io.beamlambda.runners.cluster.EngineClassPath;
+import io.beamlambda.runners.cluster.Ports;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What workers take for an installation of Spark: they start executors with the jars in it. */
+final class SparkHome {
+
+  private SparkHome() {}
+
+  /** Makes one that links to the jars, and returns the environment that names it. */
+  static Map<String, String> make(Path home, EngineClassPath engine) {
+    try {
+      Path jars = Files.createDirectories(home.resolve("jars"));
+      Files.createDirectories(home.resolve("conf"));
+      Files.writeString(home.resolve("RELEASE"), "");
+      for (Path jar : engine.jars()) {
+        link(jars.resolve(jar.getFileName()), jar);
+      }
+    } catch (IOException e) {
+      throw new ClusterException("Cannot write to %s: %s".formatted(home, e.getMessage()), e);
+    }
+    return Map.of(
+        "SPARK_HOME", home.toString(),
+        "SPARK_CONF_DIR", home.resolve("conf").toString(),
+        "SPARK_SCALA_VERSION", scalaVersion(engine),
+        // Also what the web interfaces listen on.
+        "SPARK_LOCAL_IP", Ports.LOOPBACK,
+        "JAVA_HOME", System.getProperty("java.home"));
+  }
+
+  private static void link(Path link, Path jar) throws IOException {
+    try {
+      Files.createSymbolicLink(link, jar.toAbsolutePath());
+    } catch (FileAlreadyExistsException e) {
+      // A directory that was used before.
+      Files.delete(link);
+      Files.createSymbolicLink(link, jar.toAbsolutePath());
+    }
+  }
+
+  /**
+   * Spark's launcher wants to be told, and does not look at the jars: {@code spark-core_2.12-...}.
+   */
+  private static String scalaVersion(EngineClassPath engine) {
+    return engine.jars().stream()
+        .map(jar -> jar.getFileName().toString())
+        .filter(name -> name.startsWith("spark-core_"))
+        .map(
+            name ->
+                name.substring("spark-core_".length(), name.indexOf('-', "spark-core_".length())))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ClusterException(
+                    "No spark-core among the engine's %d jars: name those of a Spark installation"
+                        .formatted(engine.jars().size())));
+  }
+}
