@@ -13,11 +13,18 @@
  */
 package io.beamlambda.capability;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +134,31 @@ class ShippedDataTest {
         }
       }
     }
+  }
+
+  @Test
+  void theReadmeCountsWhatTheMatrixSays() throws IOException {
+    Matrix matrix = Matrix.load();
+    List<String> rows = new ArrayList<>();
+    for (Mode mode : catalogue.modes().stream().filter(Mode::installed).toList()) {
+      Map<Support, Long> counts =
+          catalogue.features().stream()
+              .collect(groupingBy(x -> matrix.cell(x.id(), mode.id()).support(), counting()));
+      rows.add(
+          Stream.of(
+                  Support.YES,
+                  Support.CONDITIONAL,
+                  Support.PARTIAL,
+                  Support.REJECTS,
+                  Support.FAILS,
+                  Support.SILENTLY_WRONG,
+                  Support.UNVERIFIED,
+                  Support.NOT_APPLICABLE)
+              .map(support -> String.valueOf(counts.getOrDefault(support, 0L)))
+              .collect(joining(" | ", "| " + mode.title() + " | ", " |")));
+    }
+
+    assertThat(Files.readString(Path.of("..", "README.md"))).contains(String.join("\n", rows));
   }
 
   @Test
