@@ -37,6 +37,7 @@ import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.StreamingOptions;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -126,6 +127,36 @@ class ReadOnDirectTest {
     PAssert.that(countPerKeyAndHour(events)).containsInAnyOrder(expected(rows));
 
     assertThat(pipeline.run().waitUntilFinish()).isEqualTo(PipelineResult.State.DONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void endOfTheBootstrapIsSaidOnce(boolean streaming) throws IOException {
+    List<Row> rows = Row.generate(300, DAY_1, Duration.ofDays(3), 5, 7);
+    String topic = "end-" + streaming;
+    publish(topic, rows);
+    LakeWriter.ofRows().withLayout(Layout.hiveDays()).write(directory, rows);
+    PipelineOptions options = options();
+    options.as(StreamingOptions.class).setStreaming(streaming);
+    Pipeline pipeline = Pipeline.create(options);
+
+    ReadResult<Event> result =
+        pipeline.apply("Read", read(topic).withUntilStreamEnd().withBootstrapEnd());
+
+    PAssert.that(countPerKeyAndHour(result.events())).containsInAnyOrder(expected(rows));
+    PAssert.that(result.bootstrapEnd().apply("Describe", ParDo.of(new DescribeEndFn())))
+        .containsInAnyOrder(
+            CUTOFF.toEpochMilli()
+                + " "
+                + rows.stream().filter(row -> row.eventTime().isBefore(CUTOFF)).count());
+    assertThat(pipeline.run().waitUntilFinish()).isEqualTo(PipelineResult.State.DONE);
+  }
+
+  private static final class DescribeEndFn extends DoFn<BootstrapEnd, String> {
+    @ProcessElement
+    public void processElement(@Element BootstrapEnd end, OutputReceiver<String> out) {
+      out.output(end.cutoff().getMillis() + " " + end.lakeRows());
+    }
   }
 
   private static void publish(String topic, List<Row> rows) {

@@ -73,5 +73,12 @@ public abstract class EarlyWindowsContract {
 
     assertThat(SlowLakePipeline.lakeRowsAtFirstWindow()).isLessThan(lake.rows() / 20);
     assertThat(SlowLakePipeline.counted()).isEqualTo(rows.size());
+    assertThat(SlowLakePipeline.ends())
+        .singleElement()
+        .satisfies(
+            end -> {
+              assertThat(end.lakeRows()).isEqualTo(lake.rows());
+              assertThat(end.cutoff().getMillis()).isEqualTo(CUTOFF.toEpochMilli());
+            });
   }
 }

@@ -14,16 +14,20 @@
 package io.beamlambda.runners.contract;
 
 import com.google.auto.service.AutoService;
+import io.beamlambda.io.BootstrapEnd;
 import io.beamlambda.io.Cutoff;
 import io.beamlambda.io.EventMapping;
 import io.beamlambda.io.KafkaStream;
 import io.beamlambda.io.LambdaIO;
 import io.beamlambda.io.ParquetLake;
+import io.beamlambda.io.ReadResult;
 import io.beamlambda.pipelines.AggregateOptions;
 import io.beamlambda.pipelines.NamedPipeline;
 import io.beamlambda.pipelines.PreCombine;
 import io.beamlambda.pipelines.WindowPolicy;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,14 +62,21 @@ public final class SlowLakePipeline implements NamedPipeline {
 
   private static final AtomicLong LAKE_ROWS = new AtomicLong();
   private static final AtomicLong COUNTED = new AtomicLong();
+  private static final List<BootstrapEnd> ENDS = new CopyOnWriteArrayList<>();
   private static final AtomicLong LAKE_ROWS_AT_FIRST_WINDOW = new AtomicLong();
   private static volatile CountDownLatch firstWindow = new CountDownLatch(1);
   private static volatile long fastRows;
+
+  /** What has been said of the end of the lake. */
+  static List<BootstrapEnd> ends() {
+    return List.copyOf(ENDS);
+  }
 
   /** Forgets the run before; {@code lakeRows} is the size of the next lake. */
   static void reset(long lakeRows) {
     LAKE_ROWS.set(0);
     COUNTED.set(0);
+    ENDS.clear();
     LAKE_ROWS_AT_FIRST_WINDOW.set(Long.MAX_VALUE);
     firstWindow = new CountDownLatch(1);
     fastRows = lakeRows / 100;
@@ -98,8 +109,10 @@ public final class SlowLakePipeline implements NamedPipeline {
 
   @Override
   public void build(Pipeline pipeline) {
-    pipeline
-        .apply("Read", read(pipeline.getOptions()))
+    ReadResult<String> read =
+        pipeline.apply("Read", read(pipeline.getOptions()).withBootstrapEnd());
+    read.bootstrapEnd().apply("Note end", ParDo.of(new NoteEndFn()));
+    read.events()
         .apply("Hours", WindowPolicy.fixed(Duration.standardHours(1)).<String>window())
         .apply("Key", WithKeys.<String, String>of("all").withKeyType(TypeDescriptors.strings()))
         .apply("Count", PreCombine.perKey(Count.combineFn()))
@@ -134,6 +147,16 @@ public final class SlowLakePipeline implements NamedPipeline {
       }
     }
     return row.get("key").toString();
+  }
+
+  private static final class NoteEndFn extends DoFn<BootstrapEnd, Void> {
+
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element BootstrapEnd end) {
+      ENDS.add(end);
+    }
   }
 
   private static final class NoteFn extends DoFn<KV<String, Long>, Void> {
