@@ -21,13 +21,15 @@ import java.util.List;
  * @param id the mode's id in the capability matrix
  * @param profile the runner profile whose class path and JVM flags are used
  * @param options Beam options
- * @param streaming whether tests with unbounded input are run
+ * @param bounded whether tests with bounded input are run
+ * @param unbounded whether tests with unbounded input are run
  */
-record TestMode(String id, String profile, List<String> options, boolean streaming) {
+record TestMode(
+    String id, String profile, List<String> options, boolean bounded, boolean unbounded) {
 
   static final List<TestMode> ALL =
       List.of(
-          new TestMode("direct", "direct", List.of("--runner=DirectRunner"), true),
+          new TestMode("direct", "direct", List.of("--runner=DirectRunner"), true, true),
           new TestMode(
               "flink-streaming",
               "flink",
@@ -36,12 +38,15 @@ record TestMode(String id, String profile, List<String> options, boolean streami
                   "--streaming=true",
                   "--parallelism=1",
                   "--maxBundleSize=1"),
+              true,
               true),
           new TestMode(
               "spark-batch",
               "spark",
               List.of("--runner=TestSparkRunner", "--enableSparkMetricSinks=false"),
+              true,
               false),
+          // A job of which nothing is unbounded is none for Spark's streaming, whatever is tested.
           new TestMode(
               "spark-streaming",
               "spark",
@@ -50,9 +55,15 @@ record TestMode(String id, String profile, List<String> options, boolean streami
                   "--enableSparkMetricSinks=false",
                   "--streaming=true",
                   "--testTimeoutSeconds=60"),
+              false,
               true));
 
   TestMode {
     options = List.copyOf(options);
+  }
+
+  /** Whether the mode can run a test at all. */
+  boolean takes(BeamTest test) {
+    return test.streaming() ? unbounded : bounded;
   }
 }

@@ -103,7 +103,7 @@ final class ValidatesRunnerCommand implements Callable<Integer> {
       throws InterruptedException, ExecutionException {
     List<Future<List<TestResult>>> running = new ArrayList<>();
     selected.stream()
-        .filter(test -> mode.streaming() || !test.streaming())
+        .filter(mode::takes)
         .collect(Collectors.groupingBy(BeamTest::testClass))
         .values()
         .forEach(
