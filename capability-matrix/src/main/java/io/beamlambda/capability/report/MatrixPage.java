@@ -13,6 +13,7 @@
  */
 package io.beamlambda.capability.report;
 
+import io.beamlambda.capability.BeamTestsComparison;
 import io.beamlambda.capability.Catalogue;
 import io.beamlambda.capability.Evidence;
 import io.beamlambda.capability.Feature;
@@ -35,14 +36,17 @@ public final class MatrixPage {
   private final Matrix matrix;
   private final PublishedMatrix published;
   private final Sheet sheet;
+  private final BeamTestsTable beamTests;
 
   /**
    * @param matrix what is shown
    * @param published what it is compared with
+   * @param beamTests what it is compared with, too
    */
-  public MatrixPage(Matrix matrix, PublishedMatrix published) {
+  public MatrixPage(Matrix matrix, PublishedMatrix published, BeamTestsComparison beamTests) {
     this.matrix = matrix;
     this.published = published;
+    this.beamTests = new BeamTestsTable(matrix.catalogue().features(), beamTests);
     Catalogue catalogue = matrix.catalogue();
     this.sheet =
         new Sheet(
@@ -75,6 +79,9 @@ public final class MatrixPage {
     html.add(HtmlReport.legend());
     html.add(counts());
     html.add(differences());
+    if (!beamTests.isEmpty()) {
+      html.add(beamTests.html());
+    }
     html.add(new HtmlEvidence(sheet, probes).render(used));
     html.add(HtmlReport.code(used, probes));
     return HtmlPage.of(TITLE, html);
@@ -82,8 +89,10 @@ public final class MatrixPage {
 
   /** GitHub's dialect of Markdown: the table, the counts and the differences, without evidence. */
   public String markdown() {
-    return new MatrixMarkdown(matrix.catalogue(), sheet, published, published.differences(matrix))
-        .render(TITLE, about());
+    String page =
+        new MatrixMarkdown(matrix.catalogue(), sheet, published, published.differences(matrix))
+            .render(TITLE, about());
+    return beamTests.isEmpty() ? page : page + beamTests.markdown();
   }
 
   private String about() {

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.beamlambda.capability.BeamTestsComparison;
 import io.beamlambda.capability.Matrix;
 import io.beamlambda.capability.Mode;
 import io.beamlambda.capability.PublishedMatrix;
@@ -258,7 +259,7 @@ class PagesInBrowserTest {
   @Test
   void theWholeMatrixWorksTheSame() throws Exception {
     Path whole = folder.resolve("matrix.html");
-    Files.writeString(whole, new MatrixPage(Matrix.load(), PublishedMatrix.load()).html());
+    Files.writeString(whole, wholeMatrix().html());
     browser().open(whole);
 
     browser().click(".sheet a[href='#m-state.map-prism']");
@@ -289,5 +290,10 @@ class PagesInBrowserTest {
       throw new IllegalStateException("not started");
     }
     return started;
+  }
+
+  private static MatrixPage wholeMatrix() {
+    Matrix matrix = Matrix.load();
+    return new MatrixPage(matrix, PublishedMatrix.load(), BeamTestsComparison.of(matrix));
   }
 }

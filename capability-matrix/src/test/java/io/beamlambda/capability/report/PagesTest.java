@@ -15,6 +15,7 @@ package io.beamlambda.capability.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beamlambda.capability.BeamTestsComparison;
 import io.beamlambda.capability.Execution;
 import io.beamlambda.capability.Matrix;
 import io.beamlambda.capability.Mode;
@@ -72,7 +73,7 @@ class PagesTest {
   @Test
   void theWholeMatrixIsWritten() throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "matrix"));
-    MatrixPage page = new MatrixPage(Matrix.load(), PublishedMatrix.load());
+    MatrixPage page = wholeMatrix();
     Files.writeString(folder.resolve("matrix.html"), page.html());
     Files.writeString(folder.resolve("matrix.md"), page.markdown());
 
@@ -80,10 +81,19 @@ class PagesTest {
       assertThat(page.html()).contains(mode.title());
       assertThat(page.markdown()).contains("| %s |".formatted(mode.title()));
     }
+    assertThat(page.markdown())
+        .contains("| Multimap state | ✓ yes, 6 of 6 | ✗ fails, 0 of 6 |")
+        .contains("Early firings on Flink streaming: Beam's test moves the processing-time clock")
+        .doesNotContain("not explained");
   }
 
   private String reportPage() {
     String[] modes = sample.catalogue().modes().stream().map(Mode::id).toArray(String[]::new);
     return ReportFormat.html().render(Samples.report(sample, modes));
+  }
+
+  private static MatrixPage wholeMatrix() {
+    Matrix matrix = Matrix.load();
+    return new MatrixPage(matrix, PublishedMatrix.load(), BeamTestsComparison.of(matrix));
   }
 }
