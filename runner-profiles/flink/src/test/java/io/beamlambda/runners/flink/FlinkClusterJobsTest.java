@@ -46,10 +46,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs on a cluster of separate JVMs, which get their classes as staged files. */
+@Tag("cluster")
 class FlinkClusterJobsTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(120);

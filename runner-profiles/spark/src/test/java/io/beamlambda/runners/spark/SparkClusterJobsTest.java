@@ -43,10 +43,12 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs on a cluster of separate JVMs, whose executors fetch the classes from this one. */
+@Tag("cluster")
 class SparkClusterJobsTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -21,9 +21,11 @@ import io.beamlambda.runners.cluster.EngineClassPath;
 import io.beamlambda.runners.cluster.EngineProcess;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("cluster")
 class SparkClusterTest {
 
   @TempDir Path dir;
