@@ -58,6 +58,13 @@ class BeamTestsComparisonTest {
                             assertThat(explained).contains(explanation.feature() + " " + mode)));
   }
 
+  @Test
+  void fourModesAreCompared() {
+    assertThat(comparison.rows())
+        .extracting(row -> row.mode().id())
+        .contains(Mode.DIRECT, Mode.FLINK_STREAMING, Mode.SPARK_BATCH, Mode.SPARK_STREAMING);
+  }
+
   private static String key(Row row) {
     return row.feature().id() + " " + row.mode().id();
   }
