@@ -13,12 +13,15 @@
  */
 package io.beamlambda.pipelines.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamlambda.pipelines.NamedPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Puts the report of every pipeline of this module into the build's output. */
@@ -38,5 +41,32 @@ class CapabilityReportsTest {
         assertThat(Files.readString(file)).contains(pipeline.name());
       }
     }
+  }
+
+  @Test
+  void theReadmeShowsTheReportOfAggregate() throws IOException {
+    List<String> rows =
+        Outcome.of("matrix", "aggregate", "--format=md")
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("| "))
+            .map(CapabilityReportsTest::runnersOfThisProject)
+            .toList();
+
+    assertThat(rows).hasSizeGreaterThan(10);
+    assertThat(Files.readString(Path.of("..", "README.md")).lines())
+        .containsSequence(
+            Stream.concat(
+                    Stream.concat(Stream.of(rows.get(0)), Stream.of("|---|---|---|---|---|")),
+                    rows.stream().skip(1))
+                .toList());
+  }
+
+  /** Feature, Direct, Flink, Spark, and where. */
+  private static String runnersOfThisProject(String row) {
+    String[] cells = row.split("\\|", -1);
+    return Stream.of(cells[1], cells[2], cells[3], cells[4], cells[cells.length - 2])
+        .map(cell -> cell.isBlank() ? " " : cell)
+        .collect(joining("|", "|", "|"));
   }
 }
