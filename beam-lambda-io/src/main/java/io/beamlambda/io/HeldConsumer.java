@@ -29,6 +29,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A consumer that reads what the plan says and keeps its partitions paused while they are ahead of
@@ -44,10 +47,19 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
   /** How long a poll waits when a partition is held, so that it is let go soon after. */
   private static final Duration HELD_POLL = Duration.ofMillis(20);
 
+  /** How often the topic is asked for its partitions; Kafka's own answer is minutes old. */
+  private static final long LOOK_EVERY_MILLIS = 60_000;
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeldConsumer.class);
+
   private final RunSpec runSpec;
   private final StreamSpec stream;
   private final Clock clock;
   private final Map<TopicPartition, Watched> watched = new HashMap<>();
+  private long lastLookMillis;
+  private int unreadPartitions;
 
   HeldConsumer(Map<String, Object> config, RunSpec runSpec, StreamSpec stream, Clock clock) {
     super(config);
@@ -137,7 +149,38 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
       }
     }
     watched.forEach((partition, watch) -> afterPoll(partition, watch, held, kept));
+    lookForNewPartitions();
     return new ConsumerRecords<>(kept);
+  }
+
+  /** A plan names its partitions, so that nobody reads those that are added to the topic. */
+  private void lookForNewPartitions() {
+    long now = clock.millis();
+    if (now - lastLookMillis < LOOK_EVERY_MILLIS) {
+      return;
+    }
+    lastLookMillis = now;
+    int added;
+    try {
+      // Known from what the consumer has polled; hardly ever a question to the broker.
+      added = partitionsFor(stream.stream().topic(), LOOK).size() - stream.plannedPartitions();
+    } catch (TimeoutException e) {
+      return;
+    }
+    if (added > unreadPartitions) {
+      LOG.warn(
+          "Topic {} has {} partition(s) more than the {} that it had when the plan was made; their"
+              + " records are not read: plan anew to read them",
+          stream.stream().topic(),
+          added,
+          stream.plannedPartitions());
+    }
+    unreadPartitions = Math.max(unreadPartitions, added);
+  }
+
+  /** How many partitions have been added to the topic since the plan was made. */
+  int unreadPartitions() {
+    return unreadPartitions;
   }
 
   private static void keep(

@@ -163,7 +163,7 @@ import org.slf4j.LoggerFactory;
  *   <li>Participants find each other within one JVM only. In an ordered read whose readers are
  *       spread over several worker JVMs, each waits for those that it cannot see: no result is
  *       wrong, but the watermark does not advance.
- *   <li>Partitions that are added to the topic while the job runs are not read.
+ *   <li>Partitions that are added to the topic while the job runs are not read; a warning says so.
  *   <li>{@link Read#withUntil} must lie in the past, and the read ends at the offsets found when
  *       the plan was made: events before {@code until} that reach Kafka later are not read.
  *   <li>Start offsets are found by the timestamps of Kafka records, {@code C} less the allowed

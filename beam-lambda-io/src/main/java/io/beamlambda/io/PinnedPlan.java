@@ -143,6 +143,7 @@ final class PinnedPlan {
           new StreamSpec(
               stream,
               ranges(required(streamJson, "partitions")),
+              required(json, "topicPartitions").asInt(),
               start == null ? Long.MIN_VALUE : start.getMillis(),
               until == null ? Long.MAX_VALUE : until.getMillis()));
     }

@@ -68,6 +68,6 @@ final class PlanSketch {
     return stream == null
         ? null
         : new StreamSpec(
-            stream, List.of(range(0, stop), range(1, stop)), CUTOFF.getMillis(), Long.MAX_VALUE);
+            stream, List.of(range(0, stop), range(1, stop)), 2, CUTOFF.getMillis(), Long.MAX_VALUE);
   }
 }

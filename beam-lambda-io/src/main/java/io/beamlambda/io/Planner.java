@@ -304,7 +304,12 @@ final class Planner<T> {
     plan.streamPartitions(survey.partitions().size());
     if (!ranges.isEmpty()) {
       plan.stream(
-          new StreamSpec(stream, ranges, startMillis, millis(read.until(), Long.MAX_VALUE)));
+          new StreamSpec(
+              stream,
+              ranges,
+              survey.partitions().size(),
+              startMillis,
+              millis(read.until(), Long.MAX_VALUE)));
     }
   }
 

@@ -25,17 +25,25 @@ final class StreamSpec implements Serializable {
 
   private final KafkaStream stream;
   private final List<StreamRange> ranges;
+  private final int topicPartitions;
   private final long startMillis;
   private final long endMillis;
 
   /**
+   * @param topicPartitions how many partitions the topic has; not all of them need a range
    * @param startMillis the earliest event time to emit, inclusive; {@link Long#MIN_VALUE} if the
    *     seam is at offsets, so that event time plays no part
    * @param endMillis the end of the event times to emit, exclusive; {@link Long#MAX_VALUE} for none
    */
-  StreamSpec(KafkaStream stream, List<StreamRange> ranges, long startMillis, long endMillis) {
+  StreamSpec(
+      KafkaStream stream,
+      List<StreamRange> ranges,
+      int topicPartitions,
+      long startMillis,
+      long endMillis) {
     this.stream = stream;
     this.ranges = List.copyOf(ranges);
+    this.topicPartitions = topicPartitions;
     this.startMillis = startMillis;
     this.endMillis = endMillis;
   }
@@ -59,6 +67,11 @@ final class StreamSpec implements Serializable {
 
   long endMillis() {
     return endMillis;
+  }
+
+  /** How many partitions the topic had when the plan was made. */
+  int plannedPartitions() {
+    return topicPartitions;
   }
 
   List<TopicPartition> topicPartitions() {

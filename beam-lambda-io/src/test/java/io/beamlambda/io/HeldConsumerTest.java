@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -109,6 +111,7 @@ class HeldConsumerTest {
               KafkaStream.of(kafka.bootstrapServers(), topic)
                   .withMaxDisorder(org.joda.time.Duration.standardMinutes(5)),
               List.of(StreamRange.of(0, 0, stop, CUTOFF_MILLIS)),
+              1,
               CUTOFF_MILLIS,
               Long.MAX_VALUE);
     }
@@ -119,6 +122,7 @@ class HeldConsumerTest {
           ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
       config.put(
           ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+      config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 100);
       HeldConsumer consumer = new HeldConsumer(config, spec, stream, clock);
       consumer.assign(List.of(new TopicPartition(stream.stream().topic(), 0)));
       return consumer;
@@ -156,6 +160,30 @@ class HeldConsumerTest {
       bench.run.board().publish(LANE, CUTOFF_MILLIS - HOUR);
 
       await().untilAsserted(() -> assertThat(poll(consumer, 1)).isNotEmpty());
+    }
+  }
+
+  @Test
+  void partitionsThatAreAddedAreNoticed() throws Exception {
+    publish("growing", 5);
+    Bench bench = new Bench("growing", StreamRange.NO_STOP);
+    bench.begin();
+    bench.run.board().publish(LANE, Board.ENDED);
+    try (HeldConsumer consumer = bench.consumer(clock);
+        Admin admin =
+            Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
+      assertThat(poll(consumer, 1)).isNotNull();
+      assertThat(consumer.unreadPartitions()).isZero();
+
+      admin.createPartitions(Map.of("growing", NewPartitions.increaseTo(3))).all().get();
+
+      await()
+          .untilAsserted(
+              () -> {
+                clock.advance(Duration.ofMinutes(1));
+                poll(consumer, 1);
+                assertThat(consumer.unreadPartitions()).isEqualTo(2);
+              });
     }
   }
 
