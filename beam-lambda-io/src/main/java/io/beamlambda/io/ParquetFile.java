@@ -17,6 +17,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.ParquetReadOptions;
@@ -89,25 +90,7 @@ final class ParquetFile implements Closeable {
 
   /** The event times of a row group, in row order; {@link EventTimeColumn#MISSING} for nulls. */
   long[] eventTimes(int rowGroup) throws IOException {
-    MessageType onlyEventTime =
-        new ColumnProjection(schema()).keep(eventTime.descriptor().getPath());
-    reader.setRequestedSchema(onlyEventTime);
-    try (PageReadStore pages = reader.readRowGroup(rowGroup)) {
-      ColumnReader column =
-          new ColumnReadStoreImpl(
-                  pages,
-                  new DummyRecordConverter(onlyEventTime).getRootConverter(),
-                  onlyEventTime,
-                  createdBy())
-              .getColumnReader(
-                  onlyEventTime.getColumnDescription(eventTime.descriptor().getPath()));
-      long[] times = new long[Math.toIntExact(pages.getRowCount())];
-      for (int row = 0; row < times.length; row++) {
-        times[row] = eventTime.read(column);
-        column.consume();
-      }
-      return times;
-    }
+    return values(rowGroup, eventTime.descriptor().getPath(), eventTime::read);
   }
 
   /** What the footer says besides the schema. */
@@ -134,6 +117,22 @@ final class ParquetFile implements Closeable {
           "Cannot use column '%s' of %s for the stream's offsets: its type is %s; expected whole numbers"
               .formatted(name, file.path(), type));
     }
+    return values(
+        rowGroup,
+        path,
+        column -> {
+          if (column.getCurrentDefinitionLevel() < descriptor.getMaxDefinitionLevel()) {
+            throw new PlanException(
+                "A row of row group %d of %s has no value in column '%s'; every row of the lake needs its partition and offset"
+                    .formatted(rowGroup, file.path(), name));
+          }
+          return type == PrimitiveTypeName.INT32 ? column.getInteger() : column.getLong();
+        });
+  }
+
+  /** One column of a row group, in row order. */
+  private long[] values(int rowGroup, String[] path, ToLongFunction<ColumnReader> value)
+      throws IOException {
     MessageType onlyThis = new ColumnProjection(schema()).keep(path);
     reader.setRequestedSchema(onlyThis);
     try (PageReadStore pages = reader.readRowGroup(rowGroup)) {
@@ -144,17 +143,12 @@ final class ParquetFile implements Closeable {
                   onlyThis,
                   createdBy())
               .getColumnReader(onlyThis.getColumnDescription(path));
-      long[] numbers = new long[Math.toIntExact(pages.getRowCount())];
-      for (int row = 0; row < numbers.length; row++) {
-        if (column.getCurrentDefinitionLevel() < descriptor.getMaxDefinitionLevel()) {
-          throw new PlanException(
-              "Row %d of row group %d of %s has no value in column '%s'; every row of the lake needs its partition and offset"
-                  .formatted(row, rowGroup, file.path(), name));
-        }
-        numbers[row] = type == PrimitiveTypeName.INT32 ? column.getInteger() : column.getLong();
+      long[] values = new long[Math.toIntExact(pages.getRowCount())];
+      for (int row = 0; row < values.length; row++) {
+        values[row] = value.applyAsLong(column);
         column.consume();
       }
-      return numbers;
+      return values;
     }
   }
 

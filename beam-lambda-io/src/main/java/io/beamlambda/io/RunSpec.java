@@ -49,6 +49,18 @@ final class RunSpec implements Serializable {
       int lanes,
       long maxLeadMillis,
       long streamExpiresAtMillis) {
+    this(id, planId, plan, initialBounds, lanes, maxLeadMillis, streamExpiresAtMillis, false);
+  }
+
+  private RunSpec(
+      String id,
+      String planId,
+      String plan,
+      long[] initialBounds,
+      int lanes,
+      long maxLeadMillis,
+      long streamExpiresAtMillis,
+      boolean bootstrapEnd) {
     this.id = id;
     this.planId = planId;
     this.plan = plan;
@@ -56,24 +68,14 @@ final class RunSpec implements Serializable {
     this.lanes = lanes;
     this.maxLeadMillis = maxLeadMillis;
     this.streamExpiresAtMillis = streamExpiresAtMillis;
-    this.bootstrapEnd = false;
-  }
-
-  private RunSpec(RunSpec run, long bootstrapEndMillis) {
-    this.id = run.id;
-    this.planId = run.planId;
-    this.plan = run.plan;
-    this.initialBounds = Arrays.copyOf(run.initialBounds, run.initialBounds.length + 1);
-    this.initialBounds[run.initialBounds.length] = bootstrapEndMillis;
-    this.lanes = run.lanes;
-    this.maxLeadMillis = run.maxLeadMillis;
-    this.streamExpiresAtMillis = run.streamExpiresAtMillis;
-    this.bootstrapEnd = true;
+    this.bootstrapEnd = bootstrapEnd;
   }
 
   /** The same run with a participant more, which says when the lake has ended. */
   RunSpec withBootstrapEnd(long cutoffMillis) {
-    return new RunSpec(this, cutoffMillis);
+    long[] bounds = Arrays.copyOf(initialBounds, initialBounds.length + 1);
+    bounds[initialBounds.length] = cutoffMillis;
+    return new RunSpec(id, planId, plan, bounds, lanes, maxLeadMillis, streamExpiresAtMillis, true);
   }
 
   String id() {

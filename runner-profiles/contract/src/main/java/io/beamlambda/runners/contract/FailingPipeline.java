@@ -14,13 +14,10 @@
 package io.beamlambda.runners.contract;
 
 import com.google.auto.service.AutoService;
-import io.beamlambda.io.EventMapping;
 import io.beamlambda.io.LambdaIO;
-import io.beamlambda.io.ParquetLake;
 import io.beamlambda.pipelines.AggregateOptions;
 import io.beamlambda.pipelines.NamedPipeline;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -54,17 +51,7 @@ public final class FailingPipeline implements NamedPipeline {
 
   @Override
   public LambdaIO.Read<String> read(PipelineOptions options) {
-    String lake = options.as(AggregateOptions.class).getLake();
-    return LambdaIO.<String>read()
-        .withLake(ParquetLake.at(String.valueOf(lake)).withEventTime("date"))
-        .withMapping(
-            EventMapping.of(
-                    String.class,
-                    row -> row.get("origin").toString(),
-                    record -> {
-                      throw new IllegalStateException("there is no stream");
-                    })
-                .withCoder(StringUtf8Coder.of()));
+    return Origins.read(options);
   }
 
   private static final class FailFn extends DoFn<String, Void> {

@@ -14,16 +14,13 @@
 package io.beamlambda.runners.contract;
 
 import com.google.auto.service.AutoService;
-import io.beamlambda.io.EventMapping;
 import io.beamlambda.io.LambdaIO;
-import io.beamlambda.io.ParquetLake;
 import io.beamlambda.pipelines.AggregateOptions;
 import io.beamlambda.pipelines.NamedPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.StateSpec;
@@ -81,17 +78,7 @@ public final class UnsupportedPipeline implements NamedPipeline {
 
   @Override
   public LambdaIO.Read<String> read(PipelineOptions options) {
-    String lake = options.as(AggregateOptions.class).getLake();
-    return LambdaIO.<String>read()
-        .withLake(ParquetLake.at(String.valueOf(lake)).withEventTime("date"))
-        .withMapping(
-            EventMapping.of(
-                    String.class,
-                    row -> row.get("origin").toString(),
-                    record -> {
-                      throw new IllegalStateException("there is no stream");
-                    })
-                .withCoder(StringUtf8Coder.of()));
+    return Origins.read(options);
   }
 
   private static final class TraceFn extends DoFn<String, String> {
