@@ -16,6 +16,7 @@ package io.beamlambda.io;
 import java.util.Map;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.Hidden;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PlanOptions extends PipelineOptions {
 
+  @Hidden
   @Description("The plans of the program's reads, by their ids. Set when a read is applied.")
   @Nullable Map<String, String> getLambdaPlans();
 

@@ -72,6 +72,13 @@ class PlanCommandTest {
   }
 
   @Test
+  void resumingWithAnotherPlanCanBeAskedFor() throws IOException {
+    writeDays(0, 1);
+
+    assertThat(plan("--resumePlanOfState").exitCode()).isZero();
+  }
+
+  @Test
   void planOfOtherSettingsIsRefusedWithExitCode2() throws IOException {
     String kept = "--planLocation=" + directory.resolve("plan.json");
     writeDays(0, 1);
