@@ -203,8 +203,8 @@ class PagesInBrowserTest {
   @Test
   void aLinkToACellOpensItsEvidence() throws Exception {
     value("location.hash = 'p1-state.map-prism'");
-    value("location.reload()");
     browser().tools().forget();
+    value("location.reload()");
     browser().tools().await("Page.loadEventFired");
 
     assertThat(panelIsOpen()).isTrue();
