@@ -38,12 +38,10 @@ final class BootstrapEndSource extends UnboundedSource<BootstrapEnd, BootstrapEn
   private static final long serialVersionUID = 1L;
 
   private final RunSpec run;
-  private final String planId;
   private final Instant cutoff;
 
-  BootstrapEndSource(RunSpec run, String planId, Instant cutoff) {
+  BootstrapEndSource(RunSpec run, Instant cutoff) {
     this.run = run;
-    this.planId = planId;
     this.cutoff = cutoff;
   }
 
@@ -136,7 +134,7 @@ final class BootstrapEndSource extends UnboundedSource<BootstrapEnd, BootstrapEn
       Instant now = Instant.now();
       current =
           BootstrapEnd.of(
-              source.planId,
+              source.run.planId(),
               source.cutoff,
               run.lakeRows().sum(),
               now,

@@ -66,8 +66,7 @@ final class PlannedRead<T> {
     PCollection<T> lake = lake(input, run, ordered);
     PCollection<BootstrapEnd> end =
         ordered
-            ? input.apply(
-                "Bootstrap end", Read.from(new BootstrapEndSource(run, plan.id(), plan.cutoff())))
+            ? input.apply("Bootstrap end", Read.from(new BootstrapEndSource(run, plan.cutoff())))
             : lake.apply("Count lake", Count.globally())
                 .apply(
                     "Bootstrap end",

@@ -82,6 +82,10 @@ final class RunSpec implements Serializable {
     return id;
   }
 
+  String planId() {
+    return planId;
+  }
+
   /**
    * Refuses to read what another program has planned: a runner that restores a job reads on with
    * the sources in its state, whatever the program says now.

@@ -25,12 +25,12 @@ final class StreamSpec implements Serializable {
 
   private final KafkaStream stream;
   private final List<StreamRange> ranges;
-  private final int topicPartitions;
+  private final int plannedPartitions;
   private final long startMillis;
   private final long endMillis;
 
   /**
-   * @param topicPartitions how many partitions the topic has; not all of them need a range
+   * @param plannedPartitions how many partitions the topic has; not all of them need a range
    * @param startMillis the earliest event time to emit, inclusive; {@link Long#MIN_VALUE} if the
    *     seam is at offsets, so that event time plays no part
    * @param endMillis the end of the event times to emit, exclusive; {@link Long#MAX_VALUE} for none
@@ -38,12 +38,12 @@ final class StreamSpec implements Serializable {
   StreamSpec(
       KafkaStream stream,
       List<StreamRange> ranges,
-      int topicPartitions,
+      int plannedPartitions,
       long startMillis,
       long endMillis) {
     this.stream = stream;
     this.ranges = List.copyOf(ranges);
-    this.topicPartitions = topicPartitions;
+    this.plannedPartitions = plannedPartitions;
     this.startMillis = startMillis;
     this.endMillis = endMillis;
   }
@@ -71,7 +71,7 @@ final class StreamSpec implements Serializable {
 
   /** How many partitions the topic had when the plan was made. */
   int plannedPartitions() {
-    return topicPartitions;
+    return plannedPartitions;
   }
 
   List<TopicPartition> topicPartitions() {
