@@ -14,8 +14,8 @@
 package io.beamlambda.io;
 
 /**
- * Where the participants of one read, lanes and partitions, publish their bounds and read the
- * slowest one. A participant's bound is its promise: nothing that it still emits is earlier.
+ * Where the participants of one read, lanes and partitions, say how far they are, and read how far
+ * the slowest one is. A participant's bound is its promise: nothing that it still emits is earlier.
  *
  * <p>All bounds are epoch millis. A bound that is read late is only too low, which is safe.
  */
@@ -26,17 +26,12 @@ interface Board {
 
   /**
    * A participant begins, or begins again after a failure, at {@code bound}; this may lower what it
-   * had promised before.
+   * had promised before. What is said on an older seat of the same participant does not count from
+   * then on.
    */
-  void join(int participant, long bound);
+  Seat join(int participant, long bound);
 
-  /** Raises a participant's bound; a lower one is ignored. */
-  void publish(int participant, long bound);
-
-  /** Says whether a participant has nothing to read for now and should hold nobody back. */
-  void setIdle(int participant, boolean idle);
-
-  /** The bound of a participant as last heard. */
+  /** What a participant last promised, as far as is known here. */
   long bound(int participant);
 
   /**
@@ -46,15 +41,32 @@ interface Board {
   long slowest();
 
   /**
-   * What the lead is counted from: the slowest bound, or the beginning of the read until every
-   * participant has been heard from. A lake that ran ahead while a partition's reader still starts
-   * would only fill buffers, since no watermark leaves a runner before all of its sources are up.
+   * What a participant's lead is counted from: the slowest bound of the others, {@link #ENDED} if
+   * it waits for nobody, or the beginning of the read until every participant has been heard from.
+   * A lake that ran ahead while a partition's reader still starts would only fill buffers, since no
+   * watermark leaves a runner before all of its sources are up.
    */
-  long leadBase();
+  long leadBase(int participant);
+
+  /** The participants that have not been heard from, for people; empty if all have. */
+  String unheard();
 
   /**
    * The highest bound of the participants that have read something and have not ended; the slowest
    * bound if there are none. A partition that waits at the cutoff is not ahead of anybody.
    */
   long fastest();
+
+  /** A participant's own place at the board, of one reader. */
+  interface Seat {
+
+    /** Raises the participant's bound; a lower one is ignored. */
+    void raise(long bound);
+
+    /** Says whether the participant has nothing to read for now and should hold nobody back. */
+    void setIdle(boolean idle);
+
+    /** The runner has asked the participant's reader for its watermark. */
+    void reported();
+  }
 }

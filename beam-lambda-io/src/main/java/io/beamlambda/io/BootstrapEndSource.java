@@ -104,16 +104,19 @@ final class BootstrapEndSource extends UnboundedSource<BootstrapEnd, BootstrapEn
 
     private final BootstrapEndSource source;
     private final ReadRun run;
-    private final int participant;
+    private final Board.Seat seat;
     private boolean said;
     private @Nullable BootstrapEnd current;
 
     Reader(BootstrapEndSource source, boolean said) {
       this.source = source;
       this.run = ReadRun.of(source.run);
-      this.participant = source.run.bootstrapEndParticipant();
       this.said = said;
-      run.board().join(participant, said ? Board.ENDED : source.cutoff.getMillis());
+      this.seat =
+          run.board()
+              .join(
+                  source.run.bootstrapEndParticipant(),
+                  said ? Board.ENDED : source.cutoff.getMillis());
     }
 
     @Override
@@ -125,7 +128,7 @@ final class BootstrapEndSource extends UnboundedSource<BootstrapEnd, BootstrapEn
     public boolean advance() {
       if (current != null) {
         current = null;
-        run.board().publish(participant, Board.ENDED);
+        seat.raise(Board.ENDED);
       }
       if (said || !run.lakeEnded()) {
         return false;
@@ -160,7 +163,7 @@ final class BootstrapEndSource extends UnboundedSource<BootstrapEnd, BootstrapEn
 
     @Override
     public Instant getWatermark() {
-      return run.watermark(said && current == null ? Board.ENDED : source.cutoff.getMillis());
+      return run.watermark(seat, said && current == null ? Board.ENDED : source.cutoff.getMillis());
     }
 
     @Override
@@ -176,7 +179,7 @@ final class BootstrapEndSource extends UnboundedSource<BootstrapEnd, BootstrapEn
     @Override
     public void close() {
       if (said) {
-        run.board().publish(participant, Board.ENDED);
+        seat.raise(Board.ENDED);
       }
     }
   }

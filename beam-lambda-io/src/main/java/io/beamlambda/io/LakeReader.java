@@ -36,6 +36,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
 
   private final LakeSource<T> source;
   private final ReadRun run;
+  private final Board.Seat seat;
   private final List<Slice> slices;
 
   /** The earliest event of the slices from an index on; {@link Board#ENDED} behind the last. */
@@ -59,7 +60,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
     this.sliceIndex = mark.slice();
     this.startRow = mark.row();
     this.bound = atLeastFrom(earliestFromSlice[sliceIndex]);
-    run.board().join(source.participant(), bound);
+    this.seat = run.board().join(source.participant(), bound);
   }
 
   private static long[] earliestFrom(List<Slice> slices) {
@@ -88,7 +89,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
       SliceCursor open = cursor;
       if (open == null) {
         raiseBound(earliestFromSlice[sliceIndex]);
-        if (run.isAhead(bound)) {
+        if (run.isAhead(source.participant(), bound)) {
           return false;
         }
         open = openSlice();
@@ -103,7 +104,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
         // The bound may rise only here: it is the same for a block of rows.
         raiseBound(Math.min(open.earliestFrom(open.nextRow()), earliestFromSlice[sliceIndex + 1]));
         count();
-        if (run.isAhead(bound)) {
+        if (run.isAhead(source.participant(), bound)) {
           return false;
         }
         nextBoundRow = (open.nextRow() / SuffixMinima.BLOCK + 1) * SuffixMinima.BLOCK;
@@ -154,7 +155,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
     long raised = atLeastFrom(earliest);
     if (raised > bound) {
       bound = raised;
-      run.board().publish(source.participant(), bound);
+      seat.raise(bound);
     }
   }
 
@@ -205,7 +206,8 @@ final class LakeReader<T> extends UnboundedReader<T> {
    */
   @Override
   public Instant getWatermark() {
-    return run.watermark(current == null ? bound : Math.min(bound, currentTimestamp.getMillis()));
+    return run.watermark(
+        seat, current == null ? bound : Math.min(bound, currentTimestamp.getMillis()));
   }
 
   @Override

@@ -13,99 +13,90 @@
  */
 package io.beamlambda.io;
 
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The board of a read whose participants share one JVM. */
+/** The board of a read whose participants share one JVM: what is said is known at once. */
 final class LocalBoard implements Board {
 
-  private final long[] initialBounds;
-  private final AtomicLongArray bounds;
-  private final AtomicIntegerArray idle;
-  private final AtomicIntegerArray heard;
-  private final long earliest;
+  private final Bounds bounds;
+  private final AtomicReferenceArray<LocalSeat> seats;
 
   /**
    * @param initialBounds what the plan promises for each participant before it has been heard from
    */
   LocalBoard(long[] initialBounds) {
-    this.initialBounds = initialBounds.clone();
-    this.bounds = new AtomicLongArray(initialBounds);
-    this.idle = new AtomicIntegerArray(initialBounds.length);
-    this.heard = new AtomicIntegerArray(initialBounds.length);
-    this.earliest = Arrays.stream(initialBounds).min().orElse(ENDED);
+    this.bounds = new Bounds(initialBounds);
+    this.seats = new AtomicReferenceArray<>(initialBounds.length);
   }
 
   @Override
-  public void join(int participant, long bound) {
+  public Seat join(int participant, long bound) {
+    LocalSeat seat = new LocalSeat(participant, bound);
+    seats.set(participant, seat);
     bounds.set(participant, bound);
-    idle.set(participant, 0);
-    heard.set(participant, 1);
-  }
-
-  @Override
-  public void publish(int participant, long bound) {
-    heard.set(participant, 1);
-    if (bound > bounds.get(participant)) {
-      bounds.set(participant, bound);
-    }
-  }
-
-  @Override
-  public void setIdle(int participant, boolean isIdle) {
-    idle.set(participant, isIdle ? 1 : 0);
+    bounds.setIdle(participant, false);
+    return seat;
   }
 
   @Override
   public long bound(int participant) {
-    return bounds.get(participant);
+    return bounds.of(participant);
   }
 
   @Override
   public long slowest() {
-    long slowest = ENDED;
-    boolean allIdleOrEnded = true;
-    for (int i = 0; i < bounds.length(); i++) {
-      if (idle.get(i) == 0) {
-        long bound = bounds.get(i);
-        slowest = Math.min(slowest, bound);
-        allIdleOrEnded &= bound == ENDED;
-      }
-    }
-    return allIdleOrEnded ? highest() : slowest;
+    return bounds.slowest();
   }
 
   @Override
-  public long leadBase() {
-    for (int i = 0; i < heard.length(); i++) {
-      if (heard.get(i) == 0) {
-        return earliest;
-      }
-    }
-    return slowest();
+  public long leadBase(int participant) {
+    return bounds.leadBase(participant);
+  }
+
+  @Override
+  public String unheard() {
+    return bounds.unheard();
   }
 
   @Override
   public long fastest() {
-    long fastest = Long.MIN_VALUE;
-    for (int i = 0; i < bounds.length(); i++) {
-      long bound = bounds.get(i);
-      if (bound != ENDED && bound > initialBounds[i]) {
-        fastest = Math.max(fastest, bound);
-      }
-    }
-    return fastest == Long.MIN_VALUE ? slowest() : fastest;
+    return bounds.fastest();
   }
 
-  private long highest() {
-    long highest = Long.MIN_VALUE;
-    for (int i = 0; i < bounds.length(); i++) {
-      long bound = bounds.get(i);
-      if (bound != ENDED) {
-        highest = Math.max(highest, bound);
+  private final class LocalSeat implements Seat {
+
+    private final int participant;
+    private volatile long bound;
+
+    private LocalSeat(int participant, long bound) {
+      this.participant = participant;
+      this.bound = bound;
+    }
+
+    private boolean isTaken() {
+      return seats.get(participant) == this;
+    }
+
+    @Override
+    public void raise(long raised) {
+      if (raised > bound) {
+        bound = raised;
+        if (isTaken()) {
+          bounds.set(participant, raised);
+        }
       }
     }
-    return highest == Long.MIN_VALUE ? ENDED : highest;
+
+    @Override
+    public void setIdle(boolean idle) {
+      if (isTaken()) {
+        bounds.setIdle(participant, idle);
+      }
+    }
+
+    @Override
+    public void reported() {
+      // Everybody knows already.
+    }
   }
 }

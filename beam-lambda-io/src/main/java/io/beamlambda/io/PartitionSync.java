@@ -27,6 +27,7 @@ final class PartitionSync {
 
   private final ReadRun run;
   private final int participant;
+  private final Board.Seat seat;
   private final StreamSpec stream;
   private final StreamRange range;
 
@@ -47,10 +48,7 @@ final class PartitionSync {
     this.stream = stream;
     this.range = stream.ranges().get(index);
     this.bound = bound;
-  }
-
-  int participant() {
-    return participant;
+    this.seat = run.board().join(participant, bound);
   }
 
   StreamRange range() {
@@ -83,7 +81,7 @@ final class PartitionSync {
     long promised = eventTimeMillis - stream.stream().maxDisorder().getMillis();
     if (promised > bound) {
       bound = promised;
-      run.board().publish(participant, promised);
+      seat.raise(promised);
     }
   }
 
@@ -99,7 +97,7 @@ final class PartitionSync {
 
   /** Whether the partition may not be polled for now, because it is ahead of the slowest. */
   boolean isHeld() {
-    return run.isAhead(bound);
+    return run.isAhead(participant, bound);
   }
 
   /** Whether everything that was polled has been handed to the runner. */
@@ -110,17 +108,17 @@ final class PartitionSync {
   void setIdle(boolean isIdle) {
     if (idle != isIdle) {
       idle = isIdle;
-      run.board().setIdle(participant, isIdle);
+      seat.setIdle(isIdle);
     }
   }
 
   /** Publishes the end once there is nothing more to emit; then says what every reader reports. */
   Instant watermark() {
     if (hasEnded()) {
-      run.board().publish(participant, Board.ENDED);
-      return run.watermark(Board.ENDED);
+      seat.raise(Board.ENDED);
+      return run.watermark(seat, Board.ENDED);
     }
-    return run.watermark(bound);
+    return run.watermark(seat, bound);
   }
 
   private boolean hasEnded() {

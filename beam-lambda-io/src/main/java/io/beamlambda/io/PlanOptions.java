@@ -21,9 +21,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What readers have to know of the program that they run in. A runner that restores a job may give
- * them a source out of an earlier program's state (Flink does), but options always are those of
- * this one.
+ * What readers have to know of the program and of the deployment that they run in. A runner that
+ * restores a job may give them a source out of an earlier program's state (Flink does), but options
+ * always are those of this one.
  */
 public interface PlanOptions extends PipelineOptions {
 
@@ -40,4 +40,19 @@ public interface PlanOptions extends PipelineOptions {
   boolean isResumePlanOfState();
 
   void setResumePlanOfState(boolean resume);
+
+  @Description(
+      "How the readers of a read hear of each other: local (all of them share one process) or kafka"
+          + " (through a topic of the stream's brokers; for jobs in several processes).")
+  @Default.String(BoardChoice.LOCAL)
+  String getBoard();
+
+  void setBoard(String board);
+
+  @Description(
+      "The topic for --board=kafka. Created if there is none; any number of jobs can share it.")
+  @Default.String("beam-lambda-board")
+  String getBoardTopic();
+
+  void setBoardTopic(String topic);
 }

@@ -54,15 +54,16 @@ final class PlannedRead<T> {
   PCollection<T> expand(PBegin input) {
     boolean batch = isBatch(input.getPipeline().getOptions());
     boolean ordered = isOrdered(batch);
-    RunSpec run = plan.newRun(UUID.randomUUID().toString(), ordered);
+    RunSpec run = withBoard(newRun(ordered), input);
     return union(input, lake(input, run, ordered), run, batch, ordered);
   }
 
   ReadResult<T> expandWithBootstrapEnd(PBegin input) {
     boolean batch = isBatch(input.getPipeline().getOptions());
     boolean ordered = isOrdered(batch);
-    RunSpec planned = plan.newRun(UUID.randomUUID().toString(), ordered);
-    RunSpec run = ordered ? planned.withBootstrapEnd(plan.cutoff().getMillis()) : planned;
+    RunSpec planned = newRun(ordered);
+    RunSpec run =
+        ordered ? withBoard(planned.withBootstrapEnd(plan.cutoff().getMillis()), input) : planned;
     PCollection<T> lake = lake(input, run, ordered);
     PCollection<BootstrapEnd> end =
         ordered
@@ -72,6 +73,16 @@ final class PlannedRead<T> {
                     "Bootstrap end",
                     ParDo.of(new BootstrapEndFn(plan.id(), plan.cutoff(), Instant.now())));
     return new ReadResult<>(union(input, lake, run, batch, ordered), end);
+  }
+
+  private RunSpec newRun(boolean ordered) {
+    return plan.newRun(UUID.randomUUID().toString(), ordered);
+  }
+
+  private RunSpec withBoard(RunSpec run, PBegin input) {
+    PipelineOptions options = input.getPipeline().getOptions();
+    boolean graphOnly = options.as(GraphOptions.class).isGraphOnly();
+    return graphOnly ? run : BoardChoice.of(options).apply(run, plan.stream());
   }
 
   private boolean isOrdered(boolean batch) {

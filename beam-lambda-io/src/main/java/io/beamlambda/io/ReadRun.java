@@ -13,6 +13,7 @@
  */
 package io.beamlambda.io;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ final class ReadRun {
 
   private final RunSpec spec;
   private final Board board;
+  private final AbsentParticipants absent;
   private final ParkedCursors parked;
   private final RetentionGuard retention;
   private final Instant startedAt = Instant.now();
@@ -56,7 +58,8 @@ final class ReadRun {
 
   private ReadRun(RunSpec spec) {
     this.spec = spec;
-    this.board = spec.newLocalBoard();
+    this.board = spec.newBoard();
+    this.absent = new AbsentParticipants(spec, board, Clock.systemUTC());
     this.retention = spec.newRetentionGuard();
     this.parked = new ParkedCursors(spec.lanes(), KEEP_OPEN);
     this.partitions = new AtomicReferenceArray<>(spec.partitions());
@@ -95,9 +98,13 @@ final class ReadRun {
   }
 
   /** Whether a participant at {@code bound} is too far ahead of the slowest to read on. */
-  boolean isAhead(long bound) {
-    long base = board.leadBase();
-    return base < bound && bound != Board.ENDED && bound - base > spec.maxLeadMillis();
+  boolean isAhead(int participant, long bound) {
+    long base = board.leadBase(participant);
+    boolean ahead = base < bound && bound != Board.ENDED && bound - base > spec.maxLeadMillis();
+    if (ahead) {
+      absent.check();
+    }
+    return ahead;
   }
 
   /** How far the fastest participant is ahead of the slowest; 0 when all have ended. */
@@ -106,9 +113,11 @@ final class ReadRun {
     return slowest == Board.ENDED ? 0 : Math.max(0, board.fastest() - slowest);
   }
 
-  /** The watermark that every reader of the read reports. */
-  Instant watermark(long ownBound) {
-    return toWatermark(Math.min(ownBound, board.slowest()));
+  /** The watermark that every reader of the read reports, for one that reports it now. */
+  Instant watermark(Board.Seat seat, long ownBound) {
+    Instant watermark = toWatermark(Math.min(ownBound, board.slowest()));
+    seat.reported();
+    return watermark;
   }
 
   static Instant toWatermark(long bound) {
@@ -143,7 +152,6 @@ final class ReadRun {
     PartitionSync sync =
         new PartitionSync(this, spec.partitionParticipant(partition), stream, partition, bound);
     partitions.set(partition, sync);
-    board.join(sync.participant(), bound);
     return sync;
   }
 

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /** What every participant of one read knows of the read as a whole. */
 final class RunSpec implements Serializable {
@@ -32,6 +33,7 @@ final class RunSpec implements Serializable {
   private final long maxLeadMillis;
   private final long streamExpiresAtMillis;
   private final boolean bootstrapEnd;
+  private final @Nullable BoardTopic boardTopic;
 
   /**
    * @param id unique to one attempt at one read
@@ -49,7 +51,7 @@ final class RunSpec implements Serializable {
       int lanes,
       long maxLeadMillis,
       long streamExpiresAtMillis) {
-    this(id, planId, plan, initialBounds, lanes, maxLeadMillis, streamExpiresAtMillis, false);
+    this(id, planId, plan, initialBounds, lanes, maxLeadMillis, streamExpiresAtMillis, false, null);
   }
 
   private RunSpec(
@@ -60,7 +62,8 @@ final class RunSpec implements Serializable {
       int lanes,
       long maxLeadMillis,
       long streamExpiresAtMillis,
-      boolean bootstrapEnd) {
+      boolean bootstrapEnd,
+      @Nullable BoardTopic boardTopic) {
     this.id = id;
     this.planId = planId;
     this.plan = plan;
@@ -69,13 +72,29 @@ final class RunSpec implements Serializable {
     this.maxLeadMillis = maxLeadMillis;
     this.streamExpiresAtMillis = streamExpiresAtMillis;
     this.bootstrapEnd = bootstrapEnd;
+    this.boardTopic = boardTopic;
   }
 
   /** The same run with a participant more, which says when the lake has ended. */
   RunSpec withBootstrapEnd(long cutoffMillis) {
     long[] bounds = Arrays.copyOf(initialBounds, initialBounds.length + 1);
     bounds[initialBounds.length] = cutoffMillis;
-    return new RunSpec(id, planId, plan, bounds, lanes, maxLeadMillis, streamExpiresAtMillis, true);
+    return new RunSpec(
+        id, planId, plan, bounds, lanes, maxLeadMillis, streamExpiresAtMillis, true, boardTopic);
+  }
+
+  /** The same run, whose participants may sit in several processes. */
+  RunSpec withBoardTopic(BoardTopic topic) {
+    return new RunSpec(
+        id,
+        planId,
+        plan,
+        initialBounds,
+        lanes,
+        maxLeadMillis,
+        streamExpiresAtMillis,
+        bootstrapEnd,
+        topic);
   }
 
   String id() {
@@ -138,7 +157,13 @@ final class RunSpec implements Serializable {
     return new RetentionGuard(streamExpiresAtMillis, begin, seam, Clock.systemUTC());
   }
 
-  Board newLocalBoard() {
-    return new LocalBoard(initialBounds);
+  boolean hasSharedBoard() {
+    return boardTopic != null;
+  }
+
+  Board newBoard() {
+    return boardTopic == null
+        ? new LocalBoard(initialBounds)
+        : new KafkaBoard(boardTopic, id, initialBounds);
   }
 }

@@ -157,7 +157,7 @@ class HeldConsumerTest {
     try (HeldConsumer consumer = bench.consumer(clock)) {
       assertThat(poll(consumer, 20)).isEmpty();
 
-      bench.run.board().publish(LANE, CUTOFF_MILLIS - HOUR);
+      bench.run.board().join(LANE, CUTOFF_MILLIS - HOUR);
 
       await().untilAsserted(() -> assertThat(poll(consumer, 1)).isNotEmpty());
     }
@@ -168,7 +168,7 @@ class HeldConsumerTest {
     publish("growing", 5);
     Bench bench = new Bench("growing", StreamRange.NO_STOP);
     bench.begin();
-    bench.run.board().publish(LANE, Board.ENDED);
+    bench.run.board().join(LANE, Board.ENDED);
     try (HeldConsumer consumer = bench.consumer(clock);
         Admin admin =
             Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
@@ -192,7 +192,7 @@ class HeldConsumerTest {
     publish("stopped", 20);
     Bench bench = new Bench("stopped", 12);
     PartitionSync sync = bench.begin();
-    bench.run.board().publish(LANE, Board.ENDED);
+    bench.run.board().join(LANE, Board.ENDED);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (HeldConsumer consumer = bench.consumer(clock)) {
       await()
@@ -231,7 +231,7 @@ class HeldConsumerTest {
     // Offset 0 is the record and offset 1 the transaction's end, which no consumer is shown.
     Bench bench = new Bench(topic, 2);
     PartitionSync sync = bench.begin();
-    bench.run.board().publish(LANE, Board.ENDED);
+    bench.run.board().join(LANE, Board.ENDED);
     try (HeldConsumer consumer = bench.consumer(clock)) {
       await()
           .untilAsserted(
@@ -248,7 +248,7 @@ class HeldConsumerTest {
     publish("again", 5);
     Bench bench = new Bench("again", 5);
     bench.begin();
-    bench.run.board().publish(LANE, Board.ENDED);
+    bench.run.board().join(LANE, Board.ENDED);
     try (HeldConsumer former = bench.consumer(clock)) {
       await().untilAsserted(() -> assertThat(poll(former, 1)).isNotEmpty());
       PartitionSync again = bench.begin();
@@ -262,7 +262,7 @@ class HeldConsumerTest {
   @Test
   void boundIsTheLatestEventLessTheAllowedDisorder() {
     Bench bench = new Bench("bound", StreamRange.NO_STOP);
-    bench.run.board().publish(LANE, Board.ENDED);
+    bench.run.board().join(LANE, Board.ENDED);
     PartitionSync sync = bench.begin();
 
     sync.emitted(0, CUTOFF_MILLIS + HOUR);
@@ -274,7 +274,7 @@ class HeldConsumerTest {
   @Test
   void eventsBeforeTheCutoffDoNotLowerTheBound() {
     Bench bench = new Bench("overlap", StreamRange.NO_STOP);
-    bench.run.board().publish(LANE, Board.ENDED);
+    bench.run.board().join(LANE, Board.ENDED);
     PartitionSync sync = bench.begin();
 
     sync.emitted(0, CUTOFF_MILLIS - 10 * HOUR);
@@ -288,7 +288,7 @@ class HeldConsumerTest {
     Bench bench = new Bench("idle", StreamRange.NO_STOP);
     PartitionSync sync = bench.begin();
     long laneBound = CUTOFF_MILLIS + 20 * HOUR;
-    bench.run.board().publish(LANE, laneBound);
+    bench.run.board().join(LANE, laneBound);
     try (HeldConsumer consumer = bench.consumer(clock)) {
       await()
           .untilAsserted(

@@ -23,7 +23,7 @@ class LocalBoardTest {
   void slowestIsWhatThePlanPromisesUntilParticipantsAreHeardFrom() {
     Board board = new LocalBoard(new long[] {10, 20});
 
-    board.publish(1, 90);
+    board.join(1, 20).raise(90);
 
     assertThat(board.slowest()).isEqualTo(10);
     assertThat(board.fastest()).isEqualTo(90);
@@ -32,13 +32,38 @@ class LocalBoardTest {
   @Test
   void leadIsCountedFromTheBeginningUntilAllHaveBeenHeardFrom() {
     Board board = new LocalBoard(new long[] {10, 500});
-    board.join(0, 10);
-    board.publish(0, 90);
-    assertThat(board.leadBase()).isEqualTo(10);
+    board.join(0, 10).raise(90);
+    assertThat(board.leadBase(1)).isEqualTo(10);
 
     board.join(1, 500);
 
-    assertThat(board.leadBase()).isEqualTo(90);
+    assertThat(board.leadBase(1)).isEqualTo(90);
+  }
+
+  @Test
+  void leadIsCountedFromTheOthers() {
+    Board board = new LocalBoard(new long[] {10, 20});
+    board.join(0, 10);
+    board.join(1, 20);
+
+    assertThat(board.leadBase(0)).isEqualTo(20);
+    assertThat(board.leadBase(1)).isEqualTo(10);
+
+    board.join(1, Board.ENDED);
+
+    assertThat(board.leadBase(0)).isEqualTo(Board.ENDED);
+  }
+
+  @Test
+  void whatIsSaidOnAnOlderSeatDoesNotCount() {
+    Board board = new LocalBoard(new long[] {10, 20});
+    Board.Seat old = board.join(0, 10);
+    board.join(0, 15);
+
+    old.raise(50);
+    old.setIdle(true);
+
+    assertThat(board.slowest()).isEqualTo(15);
   }
 
   @Test
@@ -47,15 +72,15 @@ class LocalBoardTest {
 
     assertThat(board.fastest()).isEqualTo(10);
 
-    board.publish(1, 40);
+    board.join(1, 40);
     assertThat(board.fastest()).isEqualTo(40);
   }
 
   @Test
   void boundIsOnlyLoweredByParticipantThatBeginsAgain() {
     Board board = new LocalBoard(new long[] {10, 20});
-    board.publish(0, 50);
-    board.publish(0, 40);
+    Board.Seat seat = board.join(0, 50);
+    seat.raise(40);
     assertThat(board.bound(0)).isEqualTo(50);
 
     board.join(0, 30);
@@ -67,10 +92,12 @@ class LocalBoardTest {
   void idleParticipantHoldsNobodyBack() {
     Board board = new LocalBoard(new long[] {10, 20, 30});
 
-    board.setIdle(0, true);
+    Board.Seat seat = board.join(0, 10);
+
+    seat.setIdle(true);
     assertThat(board.slowest()).isEqualTo(20);
 
-    board.setIdle(0, false);
+    seat.setIdle(false);
     assertThat(board.slowest()).isEqualTo(10);
   }
 
@@ -78,8 +105,8 @@ class LocalBoardTest {
   void whenAllAreIdleTheBoundStaysAtTheLatestHeardOf() {
     Board board = new LocalBoard(new long[] {10, 20, Board.ENDED});
 
-    board.setIdle(0, true);
-    board.setIdle(1, true);
+    board.join(0, 10).setIdle(true);
+    board.join(1, 20).setIdle(true);
 
     assertThat(board.slowest()).isEqualTo(20);
   }
@@ -87,10 +114,10 @@ class LocalBoardTest {
   @Test
   void endedWhenAllHaveEnded() {
     Board board = new LocalBoard(new long[] {10, 20});
-    board.publish(0, Board.ENDED);
+    board.join(0, Board.ENDED);
     assertThat(board.slowest()).isEqualTo(20);
 
-    board.publish(1, Board.ENDED);
+    board.join(1, Board.ENDED);
 
     assertThat(board.slowest()).isEqualTo(Board.ENDED);
     assertThat(board.fastest()).isEqualTo(Board.ENDED);

@@ -1,0 +1,129 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.io;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What is known here of the bounds of all participants. Safe for use by several threads. */
+final class Bounds {
+
+  private static final int NONE = -1;
+
+  private final long[] initial;
+  private final AtomicLongArray bounds;
+  private final AtomicIntegerArray idle;
+  private final AtomicIntegerArray heard;
+  private final long earliest;
+
+  /**
+   * @param initial what the plan promises for each participant before it has been heard from
+   */
+  Bounds(long[] initial) {
+    this.initial = initial.clone();
+    this.bounds = new AtomicLongArray(initial);
+    this.idle = new AtomicIntegerArray(initial.length);
+    this.heard = new AtomicIntegerArray(initial.length);
+    this.earliest = Arrays.stream(initial).min().orElse(Board.ENDED);
+  }
+
+  /** A participant has been heard from. */
+  void set(int participant, long bound) {
+    bounds.set(participant, bound);
+    heard.set(participant, 1);
+  }
+
+  void setIdle(int participant, boolean isIdle) {
+    idle.set(participant, isIdle ? 1 : 0);
+  }
+
+  /** Nothing that a participant has said counts any more. */
+  void forget(int participant) {
+    heard.set(participant, 0);
+    idle.set(participant, 0);
+    bounds.set(participant, initial[participant]);
+  }
+
+  int participants() {
+    return initial.length;
+  }
+
+  long of(int participant) {
+    return bounds.get(participant);
+  }
+
+  /** See {@link Board#unheard}. */
+  String unheard() {
+    return IntStream.range(0, initial.length)
+        .filter(i -> heard.get(i) == 0)
+        .mapToObj(String::valueOf)
+        .collect(Collectors.joining(", "));
+  }
+
+  private boolean allHeard() {
+    for (int i = 0; i < heard.length(); i++) {
+      if (heard.get(i) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** See {@link Board#slowest}. */
+  long slowest() {
+    long slowest = slowestBut(NONE);
+    return slowest == Board.ENDED ? highest() : slowest;
+  }
+
+  /** See {@link Board#leadBase}. */
+  long leadBase(int participant) {
+    return allHeard() ? slowestBut(participant) : earliest;
+  }
+
+  /** See {@link Board#fastest}. */
+  long fastest() {
+    long fastest = Long.MIN_VALUE;
+    for (int i = 0; i < bounds.length(); i++) {
+      long bound = bounds.get(i);
+      if (bound != Board.ENDED && bound > initial[i]) {
+        fastest = Math.max(fastest, bound);
+      }
+    }
+    return fastest == Long.MIN_VALUE ? slowest() : fastest;
+  }
+
+  private long slowestBut(int participant) {
+    long slowest = Board.ENDED;
+    for (int i = 0; i < bounds.length(); i++) {
+      if (i != participant && idle.get(i) == 0) {
+        slowest = Math.min(slowest, bounds.get(i));
+      }
+    }
+    return slowest;
+  }
+
+  private long highest() {
+    long highest = Long.MIN_VALUE;
+    for (int i = 0; i < bounds.length(); i++) {
+      long bound = bounds.get(i);
+      if (bound != Board.ENDED) {
+        highest = Math.max(highest, bound);
+      }
+    }
+    return highest == Long.MIN_VALUE ? Board.ENDED : highest;
+  }
+}
