@@ -16,6 +16,8 @@ package io.beamlambda.pipelines.cli;
 import io.beamlambda.pipelines.NamedPipeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -54,6 +56,14 @@ final class PipelineArguments {
     List<DefaultOption> defaults = new ArrayList<>(profile.defaults());
     defaults.add(STREAMING);
     T options = BeamArguments.parse(arguments, defaults, type);
+    List<DefaultOption> cluster = profile.clusterDefaults(options);
+    if (!cluster.isEmpty()) {
+      Set<String> names =
+          cluster.stream().map(DefaultOption::name).collect(Collectors.toUnmodifiableSet());
+      defaults.removeIf(option -> names.contains(option.name()));
+      defaults.addAll(cluster);
+      options = BeamArguments.parse(arguments, defaults, type);
+    }
     options.setRunner(profile.runner());
     return options;
   }

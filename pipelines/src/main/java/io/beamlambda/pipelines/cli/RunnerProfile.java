@@ -17,6 +17,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * A runner, with what this project knows about running on it. Found through {@link
@@ -33,6 +34,17 @@ public interface RunnerProfile {
 
   /** Options that are used where the user gives none. */
   default List<DefaultOption> defaults() {
+    return List.of();
+  }
+
+  /**
+   * Options that are used besides {@link #defaults}, and in place of those of the same names, where
+   * the job goes to a cluster.
+   *
+   * @param given the options so far
+   * @return nothing if these options lead to no cluster
+   */
+  default List<DefaultOption> clusterDefaults(PipelineOptions given) {
     return List.of();
   }
 

@@ -15,19 +15,14 @@ package io.beamlambda.runners.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beamlambda.fixtures.Duck;
 import io.beamlambda.fixtures.Flights;
 import io.beamlambda.fixtures.Lake;
 import io.beamlambda.fixtures.TopicWriter;
 import io.beamlambda.fixtures.WindowResult;
 import io.beamlambda.kafka.EmbeddedKafka;
-import io.beamlambda.pipelines.Result;
-import io.beamlambda.pipelines.Results;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -97,14 +92,14 @@ public abstract class FlightsContract {
   @ValueSource(strings = {"fixed:PT1H", "sliding:P7D/P1D", "sessions:PT3H"})
   void everyWindowHasTheValuesThatSqlFinds(String window) throws Exception {
     assertThat(aggregate(windowsStretch, LakeShape.DAY_FILES_WITH_SHUFFLED_ROWS, window))
-        .isEqualTo(expected(windowsStretch, window));
+        .isEqualTo(WindowResults.expected(windowsStretch.events(), window));
   }
 
   @ParameterizedTest
   @EnumSource
   void theShapeOfTheLakeChangesNothing(LakeShape shape) throws Exception {
     assertThat(aggregate(shapesStretch, shape, "fixed:PT1H"))
-        .isEqualTo(expected(shapesStretch, "fixed:PT1H"));
+        .isEqualTo(WindowResults.expected(shapesStretch.events(), "fixed:PT1H"));
   }
 
   private List<WindowResult> aggregate(Stretch stretch, LakeShape shape, String window)
@@ -136,42 +131,12 @@ public abstract class FlightsContract {
             "--lanes=3",
             "--output=" + output));
 
-    return Results.read(output).stream().map(FlightsContract::windowResult).sorted().toList();
+    return WindowResults.read(output);
   }
 
   private EmbeddedKafka broker() {
     EmbeddedKafka started = kafka;
     assertThat(started).isNotNull();
     return started;
-  }
-
-  private static List<WindowResult> expected(Stretch stretch, String window) throws Exception {
-    try (Duck duck = Duck.open()) {
-      Duck.Events events = stretch.events();
-      return switch (window) {
-        case "fixed:PT1H" -> duck.fixed(events, Duration.ofHours(1));
-        case "sliding:P7D/P1D" -> duck.sliding(events, Duration.ofDays(7), Duration.ofDays(1));
-        case "sessions:PT3H" -> duck.sessions(events, Duration.ofHours(3));
-        default -> throw new IllegalArgumentException("No SQL for " + window);
-      };
-    }
-  }
-
-  private static WindowResult windowResult(Result result) {
-    List<@Nullable Number> values = result.values();
-    return new WindowResult(
-        result.key(),
-        Instant.ofEpochMilli(result.windowStart().getMillis()),
-        Instant.ofEpochMilli(result.windowEnd().getMillis()),
-        number(values, 0),
-        number(values, 1),
-        number(values, 2),
-        number(values, 3));
-  }
-
-  private static long number(List<@Nullable Number> values, int index) {
-    Number value = values.get(index);
-    assertThat(value).isInstanceOf(Long.class);
-    return ((Long) Objects.requireNonNull(value)).longValue();
   }
 }

@@ -58,7 +58,7 @@ public abstract class ProfileContract {
   @Test
   void everyDefaultIsAnOptionOfTheRunner() {
     String[] arguments =
-        profile.defaults().stream()
+        allDefaults().stream()
             .map(option -> "--" + option.name() + "=" + option.value())
             .toArray(String[]::new);
 
@@ -70,8 +70,17 @@ public abstract class ProfileContract {
   void everyDefaultIsDocumented() throws IOException {
     assertThat(Path.of("README.md"))
         .content()
-        .contains(profile.defaults().stream().map(option -> "`--" + option.name() + "`").toList());
-    assertThat(profile.defaults()).extracting(DefaultOption::reason).doesNotContain("");
+        .contains(allDefaults().stream().map(option -> "`--" + option.name() + "`").toList());
+    assertThat(allDefaults()).extracting(DefaultOption::reason).doesNotContain("");
+  }
+
+  private List<DefaultOption> allDefaults() {
+    List<DefaultOption> defaults = new ArrayList<>(profile.defaults());
+    defaults.addAll(
+        profile.clusterDefaults(
+            PipelineOptionsFactory.fromArgs(clusterThatIsNotThere().toArray(String[]::new))
+                .create()));
+    return defaults;
   }
 
   @Test

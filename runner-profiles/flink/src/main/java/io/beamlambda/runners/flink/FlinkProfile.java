@@ -17,7 +17,9 @@ import com.google.auto.service.AutoService;
 import io.beamlambda.pipelines.cli.DefaultOption;
 import io.beamlambda.pipelines.cli.RunnerProfile;
 import java.util.List;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Beam's FlinkRunner: embedded in this JVM, or on the cluster that {@code --flinkMaster} names. */
 @AutoService(RunnerProfile.class)
@@ -46,5 +48,23 @@ public final class FlinkProfile implements RunnerProfile {
             "autoWatermarkInterval",
             "20",
             "milliseconds; Beam's 200 let a tenth of a small lake pass before its first window"));
+  }
+
+  @Override
+  public List<DefaultOption> clusterDefaults(PipelineOptions given) {
+    // [auto], [local] and [collection] are no addresses.
+    if (given.as(FlinkPipelineOptions.class).getFlinkMaster().startsWith("[")) {
+      return List.of();
+    }
+    return List.of(
+        new DefaultOption("board", "kafka", "readers in several TaskManagers find each other"),
+        new DefaultOption(
+            "checkpointingInterval",
+            "10000",
+            "milliseconds; what a failure costs to do again, and what makes it exact"),
+        new DefaultOption(
+            "externalizedCheckpointsEnabled", "true", "a job can go on from its last checkpoint"),
+        new DefaultOption(
+            "retainExternalizedCheckpointsOnCancellation", "true", "also when it was cancelled"));
   }
 }

@@ -21,6 +21,7 @@ import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * Beam's SparkRunner on Spark streaming: embedded in this JVM, or on the cluster that {@code
@@ -56,6 +57,22 @@ public final class SparkProfile implements RunnerProfile {
             "checkpointDir",
             TemporaryCheckpoint.name(),
             "a new one for each run; Beam's default is continued by the next job of the same name"));
+  }
+
+  @Override
+  public List<DefaultOption> clusterDefaults(PipelineOptions given) {
+    SparkContextOptions options = given.as(SparkContextOptions.class);
+    if (options.getSparkMaster().startsWith("local")) {
+      return List.of();
+    }
+    return List.of(
+        new DefaultOption("board", "kafka", "readers in several executors find each other"),
+        new DefaultOption(
+            "checkpointDurationMillis",
+            // Spark refuses what is no multiple of the interval.
+            Long.toString(options.getBatchIntervalMillis()),
+            "what a batch has read is kept with each batch: else a lost executor means that it is"
+                + " read again, and otherwise"));
   }
 
   /**

@@ -1,0 +1,242 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.runners.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.beamlambda.fixtures.Flight;
+import io.beamlambda.fixtures.Flights;
+import io.beamlambda.fixtures.Lake;
+import io.beamlambda.fixtures.TopicWriter;
+import io.beamlambda.fixtures.WindowResult;
+import io.beamlambda.kafka.EmbeddedKafka;
+import io.beamlambda.pipelines.cli.Lambda;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The flights job on a cluster, while things are stopped, killed and started again: lake, broker
+ * and database are real, and the test decides how far the stream has come. No lateness is allowed.
+ *
+ * <p>A few days of flights, or a whole quarter with {@code -Dflights.parquet=FILE}.
+ */
+public final class FlightsOnCluster implements AutoCloseable {
+
+  /** Longer than any step takes on a busy machine of two cores. */
+  public static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private static final Duration DISORDER = Duration.ofMinutes(10);
+  private static final String WINDOW = "fixed:PT1H";
+  private static final String TOPIC = "flights";
+  private static final int PARTITIONS = 3;
+  private static final int FAREWELLS = 300;
+
+  private final Path directory;
+  private final EmbeddedPostgres postgres;
+  private final Stretch stretch;
+  private final Lake lake;
+  private EmbeddedKafka kafka;
+  private Instant published;
+
+  private FlightsOnCluster(Path directory) throws IOException, SQLException {
+    this.directory = directory;
+    this.stretch = Flights.full().isPresent() ? Stretch.ofQuarter() : Stretch.ofDays(4);
+    this.kafka = EmbeddedKafka.start(brokerAt(directory, 0));
+    this.postgres = EmbeddedPostgres.builder().start();
+    this.lake =
+        LakeShape.DAY_FILES_WITH_SHUFFLED_ROWS
+            .writer()
+            .write(directory.resolve("lake"), stretch.lake());
+    this.published = stretch.streamFrom();
+  }
+
+  /**
+   * Writes the lake and starts broker and database; the topic has nothing beyond the cutoff yet.
+   */
+  public static FlightsOnCluster start(Path directory) {
+    try {
+      FlightsOnCluster flights = new FlightsOnCluster(directory);
+      flights.publishTo(flights.cutoff());
+      return flights;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static EmbeddedKafka.Config brokerAt(Path directory, int port) {
+    return EmbeddedKafka.Config.defaults().withDir(directory.resolve("kafka")).withPort(port);
+  }
+
+  /** Stops the broker and starts it again, at the same address with the same data. */
+  public void restartBroker() {
+    int port = kafka.port();
+    kafka.close();
+    kafka = EmbeddedKafka.start(brokerAt(directory, port));
+  }
+
+  /** Where lake and stream meet. */
+  public Instant cutoff() {
+    return stretch.cutoff();
+  }
+
+  /** Well within what only the lake has. */
+  public Instant withinLake() {
+    return stretch.from().plus(Duration.between(stretch.from(), stretch.cutoff()).dividedBy(3));
+  }
+
+  /** Well behind the cutoff, well before the end. */
+  public Instant live() {
+    return stretch.cutoff().plus(Duration.between(stretch.cutoff(), stretch.to()).dividedBy(2));
+  }
+
+  /** Adds flights to the topic, up to a departure. */
+  public void publishTo(Instant until) {
+    try {
+      write(Flights.between(published, until));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    published = until;
+  }
+
+  /** Adds all flights that are left, and some long after them that let every window end. */
+  public void publishRest() {
+    publishTo(stretch.to());
+    long later = stretch.to().plus(Duration.ofDays(2)).toEpochMilli() * 1_000;
+    List<Flight> farewells = new ArrayList<>();
+    for (int i = 0; i < FAREWELLS; i++) {
+      farewells.add(new Flight(later, 0, 0, "ZZZ", "ZZZ"));
+    }
+    write(farewells);
+  }
+
+  private void write(List<Flight> flights) {
+    TopicWriter.ofFlights()
+        .withPartitions(PARTITIONS)
+        .withSkew(0.5)
+        .withDisorder(DISORDER)
+        .write(kafka.bootstrapServers(), TOPIC, flights);
+  }
+
+  private String output() {
+    return postgres.getJdbcUrl("postgres", "postgres");
+  }
+
+  /**
+   * Runs the job by the command line, in another thread: it has no end.
+   *
+   * @param more options of the runner and of the cluster
+   * @return what the command printed, when the job has come to an end
+   */
+  public CompletableFuture<String> run(List<String> more) {
+    List<String> arguments = new ArrayList<>(List.of("run", "aggregate"));
+    arguments.add("--runner=" + CommandLine.runner());
+    arguments.addAll(
+        List.of(
+            "--lake=" + lake.location(),
+            "--eventTimeField=date",
+            "--bootstrapServers=" + kafka.bootstrapServers(),
+            "--topic=" + TOPIC,
+            "--cutoff=" + stretch.cutoff(),
+            "--key=origin",
+            "--value=delay",
+            "--window=" + WINDOW,
+            "--lateness=PT0S",
+            "--maxDisorder=" + DISORDER,
+            // Slow enough that there is a lake phase to interrupt.
+            "--maxLead=" + (Flights.full().isPresent() ? "PT6H" : "PT20M"),
+            "--output=" + output()));
+    arguments.addAll(more);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          StringWriter text = new StringWriter();
+          PrintWriter writer = new PrintWriter(text);
+          int exitCode = Lambda.execute(writer, writer, arguments.toArray(String[]::new));
+          return "exit code %d%n%s".formatted(exitCode, text);
+        });
+  }
+
+  /** Waits for a result of a window that ends at or behind an instant. */
+  public void awaitResultsAt(Instant eventTime, CompletableFuture<String> job) {
+    await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> job.isDone() || !reached().isBefore(eventTime));
+    assertThat(job.isDone()).as(() -> "the job has ended: " + job.join()).isFalse();
+  }
+
+  /** The end of the latest window that has a result. */
+  public Instant reached() {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      try (ResultSet tables = connection.getMetaData().getTables(null, "public", "results", null)) {
+        if (!tables.next()) {
+          return Instant.EPOCH;
+        }
+      }
+      try (ResultSet latest = statement.executeQuery("SELECT max(window_end) FROM results")) {
+        latest.next();
+        return latest.getTimestamp(1) == null ? Instant.EPOCH : latest.getTimestamp(1).toInstant();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Publishes the rest, waits for the last window, and compares all of them with SQL. */
+  public void assertExactAtTheEnd(CompletableFuture<String> job) {
+    publishRest();
+    List<WindowResult> expected = expected();
+    Instant last =
+        expected.stream().map(WindowResult::windowEnd).max(Instant::compareTo).orElseThrow();
+    awaitResultsAt(last, job);
+    // Keys of the last window are written one after the other.
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(results()).hasSameSizeAs(expected));
+    assertThat(results()).isEqualTo(expected);
+  }
+
+  private List<WindowResult> results() {
+    return WindowResults.read(output());
+  }
+
+  private List<WindowResult> expected() {
+    try {
+      return WindowResults.expected(stretch.events(), WINDOW);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    kafka.close();
+    postgres.close();
+  }
+}
