@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +39,11 @@ import org.slf4j.LoggerFactory;
  * A consumer that reads what the plan says and keeps its partitions paused while they are ahead of
  * the slowest participant: that is how the stream waits for the lake, without KafkaIO knowing.
  *
- * <p>It differs from its superclass in two methods only. {@code assign} also seeks to the plan's
+ * <p>It differs from its superclass in three methods only. {@code assign} also seeks to the plan's
  * start offsets (KafkaIO asks for the position afterwards, and seeks by itself when it restores).
- * {@code poll} holds partitions back, stops at the stop offsets, and tells the {@link
- * PartitionSync}s.
+ * {@code seek} to a mark goes one record back, whose event time says how far the partition was:
+ * else a quiet partition would not know until its next record. {@code poll} holds partitions back,
+ * stops at the stop offsets, and tells the {@link PartitionSync}s.
  */
 final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
 
@@ -56,15 +59,26 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final RunSpec runSpec;
   private final StreamSpec stream;
+  private final StreamEventDecoder<?> decoder;
   private final Clock clock;
+
+  /** Where readers of an earlier one's mark go on; the record before that is looked at first. */
+  private final Map<TopicPartition, Long> resumedAt = new HashMap<>();
+
   private final Map<TopicPartition, Watched> watched = new HashMap<>();
   private long lastLookMillis;
   private int unreadPartitions;
 
-  HeldConsumer(Map<String, Object> config, RunSpec runSpec, StreamSpec stream, Clock clock) {
+  HeldConsumer(
+      Map<String, Object> config,
+      RunSpec runSpec,
+      StreamSpec stream,
+      StreamEventDecoder<?> decoder,
+      Clock clock) {
     super(config);
     this.runSpec = runSpec;
     this.stream = stream;
+    this.decoder = decoder;
     this.clock = clock;
   }
 
@@ -95,6 +109,18 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
     watched.clear();
     for (TopicPartition partition : partitions) {
       seek(partition, stream.ranges().get(stream.indexOf(partition)).start());
+    }
+  }
+
+  @Override
+  public void seek(TopicPartition partition, long offset) {
+    StreamRange range = stream.ranges().get(stream.indexOf(partition));
+    if (range.start() < offset && offset < range.stop()) {
+      resumedAt.put(partition, offset);
+      super.seek(partition, offset - 1);
+    } else {
+      resumedAt.remove(partition);
+      super.seek(partition, offset);
     }
   }
 
@@ -139,7 +165,10 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
     try {
       records = super.poll(waitBriefly ? HELD_POLL : timeout);
     } catch (OffsetOutOfRangeException e) {
-      throw ExpiredRecords.describe(e);
+      if (!goOnWithout(e.offsetOutOfRangePartitions())) {
+        throw ExpiredRecords.describe(e);
+      }
+      records = ConsumerRecords.empty();
     }
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = new LinkedHashMap<>();
     for (TopicPartition partition : records.partitions()) {
@@ -183,20 +212,43 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
     return unreadPartitions;
   }
 
-  private static void keep(
+  /** Whether what has expired is only looked at, not read. */
+  private boolean goOnWithout(Map<TopicPartition, Long> expired) {
+    boolean allOnlyLookedAt =
+        expired.entrySet().stream()
+            .allMatch(e -> Objects.equals(resumedAt.get(e.getKey()), e.getValue() + 1));
+    if (allOnlyLookedAt) {
+      expired.forEach((partition, offset) -> super.seek(partition, offset + 1));
+    }
+    return allOnlyLookedAt;
+  }
+
+  private void keep(
       List<ConsumerRecord<byte[], byte[]>> polled,
       PartitionSync sync,
       Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept,
       TopicPartition partition) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.size());
+    long goesOnAt = resumedAt.getOrDefault(partition, sync.range().start());
     for (ConsumerRecord<byte[], byte[]> record : polled) {
-      if (record.offset() < sync.range().stop()) {
+      if (record.offset() < goesOnAt) {
+        lookAt(record, sync);
+      } else if (record.offset() < sync.range().stop()) {
         records.add(withContext(record));
         sync.polled(record.offset());
       }
     }
     if (!records.isEmpty()) {
       kept.put(partition, records);
+    }
+  }
+
+  private void lookAt(ConsumerRecord<byte[], byte[]> before, PartitionSync sync) {
+    try {
+      sync.resumedBehind(decoder.decode(new StreamHeaders(before)).eventTimeMillis());
+    } catch (SerializationException e) {
+      // It went through once. What is not known now only keeps the bound low.
+      LOG.debug("Cannot decode the record before the mark", e);
     }
   }
 

@@ -26,14 +26,16 @@ final class HeldConsumerFn
 
   private final RunSpec run;
   private final StreamSpec stream;
+  private final StreamEventDecoder<?> decoder;
 
-  HeldConsumerFn(RunSpec run, StreamSpec stream) {
+  HeldConsumerFn(RunSpec run, StreamSpec stream, StreamEventDecoder<?> decoder) {
     this.run = run;
     this.stream = stream;
+    this.decoder = decoder;
   }
 
   @Override
   public Consumer<byte[], byte[]> apply(Map<String, Object> config) {
-    return new HeldConsumer(config, run, stream, Clock.systemUTC());
+    return new HeldConsumer(config, run, stream, decoder, Clock.systemUTC());
   }
 }

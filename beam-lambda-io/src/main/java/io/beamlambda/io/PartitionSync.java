@@ -31,7 +31,7 @@ final class PartitionSync {
   private final StreamSpec stream;
   private final StreamRange range;
 
-  // Written by the reading thread.
+  // Written by the reading thread, before its first event also by the polling one.
   private volatile long bound;
   private volatile long lastEmitted = NOTHING;
 
@@ -78,6 +78,15 @@ final class PartitionSync {
   /** The reader hands a record to the runner. */
   void emitted(long offset, long eventTimeMillis) {
     lastEmitted = offset;
+    promise(eventTimeMillis);
+  }
+
+  /** A former reader has handed an event to the runner, the last before this one's mark. */
+  void resumedBehind(long eventTimeMillis) {
+    promise(eventTimeMillis);
+  }
+
+  private void promise(long eventTimeMillis) {
     long promised = eventTimeMillis - stream.stream().maxDisorder().getMillis();
     if (promised > bound) {
       bound = promised;

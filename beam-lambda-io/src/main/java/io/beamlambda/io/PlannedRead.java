@@ -141,6 +141,8 @@ final class PlannedRead<T> {
   }
 
   private PCollection<T> unboundedStream(PBegin input, RunSpec run, StreamSpec stream) {
+    StreamEventDecoder<T> decoder =
+        new StreamEventDecoder<>(mapping, coder, stream.startMillis(), stream.endMillis());
     return input
         .apply(
             "Read stream",
@@ -148,11 +150,9 @@ final class PlannedRead<T> {
                 .withBootstrapServers(stream.stream().bootstrapServers())
                 .withTopicPartitions(stream.topicPartitions())
                 .withKeyDeserializer(new NoKey())
-                .withValueDeserializer(
-                    new StreamEventDecoder<>(
-                        mapping, coder, stream.startMillis(), stream.endMillis()))
+                .withValueDeserializer(decoder)
                 .withConsumerConfigUpdates(stream.consumerConfig())
-                .withConsumerFactoryFn(new HeldConsumerFn(run, stream))
+                .withConsumerFactoryFn(new HeldConsumerFn(run, stream, decoder))
                 .withTimestampPolicyFactory(new AlignedTimestampPolicyFactory<>(run, stream)))
         .apply("Cut at the seam", ParDo.of(new SeamFn<>(run)))
         .setCoder(coder)

@@ -13,6 +13,7 @@
  */
 package io.beamlambda.io;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -29,9 +30,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -52,6 +56,13 @@ class HeldConsumerTest {
   private static final long HOUR = 3_600_000;
   private static final int LANE = 0;
   private static final int PARTITION = 1;
+  private static final StreamEventDecoder<String> DECODER =
+      new StreamEventDecoder<>(
+          EventMapping.of(
+              TypeDescriptors.strings(), row -> "row", record -> new String(record.value(), UTF_8)),
+          StringUtf8Coder.of(),
+          CUTOFF_MILLIS,
+          Long.MAX_VALUE);
 
   private static EmbeddedKafka kafka;
 
@@ -123,7 +134,7 @@ class HeldConsumerTest {
       config.put(
           ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
       config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 100);
-      HeldConsumer consumer = new HeldConsumer(config, spec, stream, clock);
+      HeldConsumer consumer = new HeldConsumer(config, spec, stream, DECODER, clock);
       consumer.assign(List.of(new TopicPartition(stream.stream().topic(), 0)));
       return consumer;
     }
@@ -280,6 +291,75 @@ class HeldConsumerTest {
     sync.emitted(0, CUTOFF_MILLIS - 10 * HOUR);
 
     assertThat(sync.watermark().getMillis()).isEqualTo(CUTOFF_MILLIS);
+  }
+
+  @Test
+  void partitionThatGoesOnAtAMarkKnowsHowFarItWas() {
+    publish("resumed", 5);
+    Bench bench = new Bench("resumed", StreamRange.NO_STOP);
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    bench.begin();
+    bench.run.board().join(LANE, Board.ENDED);
+    try (HeldConsumer former = bench.consumer(clock)) {
+      await()
+          .untilAsserted(
+              () -> {
+                all.addAll(poll(former, 1));
+                assertThat(all).hasSize(5);
+              });
+    }
+    ConsumerRecord<byte[], byte[]> second = all.get(1);
+    ConsumerRecord<byte[], byte[]> last = all.get(4);
+
+    PartitionSync sync = bench.begin();
+    try (HeldConsumer consumer = bench.consumer(clock)) {
+      consumer.seek(new TopicPartition("resumed", 0), 2);
+      List<ConsumerRecord<byte[], byte[]>> rest = new ArrayList<>();
+      await()
+          .untilAsserted(
+              () -> {
+                rest.addAll(poll(consumer, 1));
+                assertThat(rest).extracting(ConsumerRecord::offset).containsExactly(2L, 3L, 4L);
+              });
+    }
+    assertThat(sync.bound()).isEqualTo(second.timestamp() - 5 * 60_000);
+
+    // Nothing follows: only what was read before says how far it is.
+    PartitionSync atTheEnd = bench.begin();
+    try (HeldConsumer consumer = bench.consumer(clock)) {
+      consumer.seek(new TopicPartition("resumed", 0), 5);
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(poll(consumer, 1)).isEmpty();
+                assertThat(atTheEnd.bound()).isEqualTo(last.timestamp() - 5 * 60_000);
+              });
+    }
+  }
+
+  @Test
+  void recordBeforeAMarkMayHaveExpired() throws Exception {
+    publish("expired", 5);
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+      admin
+          .deleteRecords(Map.of(new TopicPartition("expired", 0), RecordsToDelete.beforeOffset(2)))
+          .all()
+          .get();
+    }
+    Bench bench = new Bench("expired", StreamRange.NO_STOP);
+    bench.begin();
+    bench.run.board().join(LANE, Board.ENDED);
+    try (HeldConsumer consumer = bench.consumer(clock)) {
+      consumer.seek(new TopicPartition("expired", 0), 2);
+      List<ConsumerRecord<byte[], byte[]>> rest = new ArrayList<>();
+      await()
+          .untilAsserted(
+              () -> {
+                rest.addAll(poll(consumer, 1));
+                assertThat(rest).extracting(ConsumerRecord::offset).containsExactly(2L, 3L, 4L);
+              });
+    }
   }
 
   @Test

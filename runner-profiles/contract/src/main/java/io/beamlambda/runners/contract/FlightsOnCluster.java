@@ -106,6 +106,11 @@ public final class FlightsOnCluster implements AutoCloseable {
     return stretch.cutoff();
   }
 
+  /** Whether it is a whole quarter. */
+  public boolean isFull() {
+    return Flights.full().isPresent();
+  }
+
   /** Well within what only the lake has. */
   public Instant withinLake() {
     return stretch.from().plus(Duration.between(stretch.from(), stretch.cutoff()).dividedBy(3));
@@ -152,7 +157,7 @@ public final class FlightsOnCluster implements AutoCloseable {
   /**
    * Runs the job by the command line, in another thread: it has no end.
    *
-   * @param more options of the runner and of the cluster
+   * @param more options of the runner and of the cluster, and {@code --maxLead}
    * @return what the command printed, when the job has come to an end
    */
   public CompletableFuture<String> run(List<String> more) {
@@ -170,8 +175,6 @@ public final class FlightsOnCluster implements AutoCloseable {
             "--window=" + WINDOW,
             "--lateness=PT0S",
             "--maxDisorder=" + DISORDER,
-            // Slow enough that there is a lake phase to interrupt.
-            "--maxLead=" + (Flights.full().isPresent() ? "PT6H" : "PT20M"),
             "--output=" + output()));
     arguments.addAll(more);
     return CompletableFuture.supplyAsync(

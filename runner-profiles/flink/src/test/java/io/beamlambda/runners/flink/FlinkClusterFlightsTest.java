@@ -195,6 +195,8 @@ class FlinkClusterFlightsTest {
             "--jobName=" + name,
             "--parallelism=" + parallelism,
             "--checkpointingInterval=1000",
+            // With two lanes in two processes, so slow that there is a lake phase to interrupt.
+            "--maxLead=" + (flights.isFull() ? "PT3H" : "PT10M"),
             "--tempLocation=" + dir));
     options.addAll(List.of(more));
     job = flights.run(options);

@@ -31,6 +31,12 @@ import org.apache.beam.sdk.options.PipelineOptions;
 @AutoService(RunnerProfile.class)
 public final class SparkProfile implements RunnerProfile {
 
+  private static final String BATCH_INTERVAL = "500";
+  private static final String CLUSTER_BATCH_INTERVAL = "2000";
+
+  /** Spark has a Guava of 2014, with which Beam's file systems do not work. */
+  private static final String JOB_CLASSES_FIRST = "spark.executor.userClassPathFirst";
+
   @Override
   public String name() {
     return "spark";
@@ -50,7 +56,9 @@ public final class SparkProfile implements RunnerProfile {
             "local[" + Math.max(2, Runtime.getRuntime().availableProcessors()) + "]",
             "embedded, on all cores; at least 2, so that reading does not keep results waiting"),
         new DefaultOption(
-            "batchIntervalMillis", "500", "Beam's own; results come at most this much later"),
+            "batchIntervalMillis",
+            BATCH_INTERVAL,
+            "Beam's own; results come at most this much later"),
         new DefaultOption(
             "maxRecordsPerBatch", "100000", "bounds what a batch holds in memory while it is read"),
         new DefaultOption(
@@ -62,17 +70,36 @@ public final class SparkProfile implements RunnerProfile {
   @Override
   public List<DefaultOption> clusterDefaults(PipelineOptions given) {
     SparkContextOptions options = given.as(SparkContextOptions.class);
-    if (options.getSparkMaster().startsWith("local")) {
+    if (isEmbedded(options)) {
       return List.of();
     }
+    // Spark refuses checkpoints at what is no multiple of the interval.
+    String interval =
+        isDefault(options.getBatchIntervalMillis())
+            ? CLUSTER_BATCH_INTERVAL
+            : Long.toString(options.getBatchIntervalMillis());
     return List.of(
         new DefaultOption("board", "kafka", "readers in several executors find each other"),
         new DefaultOption(
+            "batchIntervalMillis",
+            CLUSTER_BATCH_INTERVAL,
+            "a reader is closed when a batch takes 1.5 intervals, and a Kafka reader that is opened"
+                + " for each batch reads nothing"),
+        new DefaultOption(
+            "minReadTimeMillis", "500", "long enough for a reader that was opened anew to read"),
+        new DefaultOption(
             "checkpointDurationMillis",
-            // Spark refuses what is no multiple of the interval.
-            Long.toString(options.getBatchIntervalMillis()),
+            interval,
             "what a batch has read is kept with each batch: else a lost executor means that it is"
                 + " read again, and otherwise"));
+  }
+
+  private static boolean isDefault(long batchIntervalMillis) {
+    return Long.toString(batchIntervalMillis).equals(BATCH_INTERVAL);
+  }
+
+  private static boolean isEmbedded(SparkContextOptions options) {
+    return options.getSparkMaster().startsWith("local");
   }
 
   /**
@@ -82,6 +109,9 @@ public final class SparkProfile implements RunnerProfile {
   @Override
   public PipelineResult.State run(Pipeline pipeline) {
     SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
+    if (!isEmbedded(options) && System.getProperty(JOB_CLASSES_FIRST) == null) {
+      System.setProperty(JOB_CLASSES_FIRST, "true");
+    }
     return options.isStreaming()
         ? new StreamingJob(pipeline, options).run()
         : pipeline.run().waitUntilFinish();

@@ -1,0 +1,139 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.runners.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.beamlambda.runners.cluster.StagedFiles;
+import io.beamlambda.runners.cluster.spark.SparkCluster;
+import io.beamlambda.runners.cluster.spark.SparkClusterSettings;
+import io.beamlambda.runners.contract.FlightsOnCluster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.spark.streaming.StreamingContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The flights job on two executors, with several lanes and partitions. The runner takes the latest
+ * watermark of them: with no lateness allowed, a reader that went too far would lose flights.
+ */
+@Tag("cluster")
+class SparkClusterFlightsTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @TempDir Path dir;
+
+  private FlightsOnCluster flights;
+  private SparkCluster cluster;
+  private StagedFiles classes;
+  private CompletableFuture<String> job = new CompletableFuture<>();
+
+  @BeforeEach
+  void start() {
+    flights = FlightsOnCluster.start(dir);
+    cluster =
+        SparkCluster.start(
+            SparkClusterSettings.defaults().withWorkers(2).withDir(dir.resolve("spark")));
+    classes = StagedFiles.without(SparkCluster.engine()).inPlace(cluster.dir());
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    if (StreamingContext.getActive().isDefined()) {
+      StreamingContext.getActive().get().stop(true, false);
+    }
+    cluster.close();
+    flights.close();
+  }
+
+  @Test
+  void readsOnTwoExecutorsExactly() {
+    run();
+    flights.awaitResultsAt(flights.withinLake(), job);
+    assertThat(cluster.executors()).hasSize(2);
+
+    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
+    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
+
+    flights.assertExactAtTheEnd(job);
+  }
+
+  @Test
+  void goesOnWhenAnExecutorIsKilledInEveryPhase() {
+    run();
+    flights.awaitResultsAt(flights.withinLake(), job);
+    assertThat(flights.reached()).isBefore(flights.cutoff());
+    replaceExecutor();
+
+    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
+    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
+    replaceExecutor();
+
+    flights.publishTo(flights.live());
+    flights.awaitResultsAt(flights.live().minus(HOUR), job);
+    replaceExecutor();
+
+    flights.assertExactAtTheEnd(job);
+  }
+
+  @Test
+  void goesOnWhenTheBrokerIsRestartedInEveryPhase() {
+    run();
+    flights.awaitResultsAt(flights.withinLake(), job);
+    flights.restartBroker();
+
+    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
+    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
+    flights.restartBroker();
+
+    flights.publishTo(flights.live());
+    flights.awaitResultsAt(flights.live().minus(HOUR), job);
+    flights.restartBroker();
+
+    flights.assertExactAtTheEnd(job);
+  }
+
+  private void replaceExecutor() {
+    ProcessHandle killed = cluster.executors().get(0);
+    cluster.killExecutor(killed.pid());
+    await()
+        .atMost(FlightsOnCluster.LIMIT)
+        .until(
+            () ->
+                cluster.executors().size() == 2
+                    && cluster.executors().stream().noneMatch(e -> e.pid() == killed.pid()));
+  }
+
+  private void run() {
+    List<String> options = new ArrayList<>(cluster.jobOptions(classes));
+    options.addAll(
+        List.of(
+            "--jobName=flights",
+            "--lanes=2",
+            "--planLocation=" + dir.resolve("plan.json"),
+            "--maxLead=" + (flights.isFull() ? "P2D" : "PT4H"),
+            "--tempLocation=" + dir));
+    job = flights.run(options);
+  }
+}
