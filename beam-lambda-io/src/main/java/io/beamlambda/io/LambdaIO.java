@@ -21,6 +21,7 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -231,6 +232,10 @@ public final class LambdaIO {
 
     abstract long expectedRowsPerSecond();
 
+    abstract @Nullable Duration overlap();
+
+    abstract @Nullable SerializableFunction<T, String> recordId();
+
     abstract Builder<T> toBuilder();
 
     @AutoValue.Builder
@@ -260,6 +265,10 @@ public final class LambdaIO {
       abstract Builder<T> setPlanLocation(String location);
 
       abstract Builder<T> setExpectedRowsPerSecond(long rows);
+
+      abstract Builder<T> setOverlap(Duration overlap);
+
+      abstract Builder<T> setRecordId(SerializableFunction<T, String> recordId);
 
       abstract Read<T> build();
     }
@@ -350,6 +359,28 @@ public final class LambdaIO {
     }
 
     /**
+     * Reads the stream from this long before {@code C} on, in event time, and the lake up to {@code
+     * C}: for lakes whose last hours are not complete. An event that comes from both sides is
+     * emitted once; {@link #withRecordId} says which are the same. Record ids are kept until the
+     * watermark is at {@code C} plus the overlap; events of the overlap that come later are dropped
+     * as late, by the runner. Default: none.
+     */
+    public Read<T> withOverlap(Duration overlap) {
+      if (overlap.getMillis() <= 0) {
+        throw new IllegalArgumentException("Invalid overlap: " + overlap + " (must be > 0)");
+      }
+      return toBuilder().setOverlap(overlap).build();
+    }
+
+    /**
+     * What identifies an event, the same whether it comes from the lake or from the stream; never
+     * null within the overlap. Required with {@link #withOverlap}.
+     */
+    public Read<T> withRecordId(SerializableFunction<T, String> recordId) {
+      return toBuilder().setRecordId(recordId).build();
+    }
+
+    /**
      * The same read, which also gives one element when the lake has been read: its timestamp is
      * {@code C}, and in an ordered read no watermark passes {@code C} before it. A job that is
      * restored from a state before that gives it again.
@@ -418,7 +449,7 @@ public final class LambdaIO {
         LOG.info("The plan of this read:\n{}", plan.toText());
         announce(plan, options.as(PlanOptions.class));
       }
-      return new PlannedRead<>(plan, requiredMapping(), coder, lakeStrategy());
+      return new PlannedRead<>(plan, requiredMapping(), coder, lakeStrategy(), recordId());
     }
 
     /** Readers that a runner restores compare their own plan with those of the program. */
@@ -459,6 +490,7 @@ public final class LambdaIO {
                   .withLabel("Cutoff"))
           .addIfNotNull(DisplayData.item("from", from()).withLabel("From (inclusive)"))
           .addIfNotNull(DisplayData.item("until", until()).withLabel("Until (exclusive)"))
+          .addIfNotNull(DisplayData.item("overlap", overlap()).withLabel("Overlap"))
           .addIfNotNull(DisplayData.item("planLocation", planLocation()).withLabel("Plan"))
           .add(DisplayData.item("maxLead", maxLead()).withLabel("Maximal Lead"))
           .add(DisplayData.item("lanes", lanes()).withLabel("Lanes"));

@@ -94,6 +94,16 @@ public abstract class Plan {
     return PlanId.of(this);
   }
 
+  /** From when on, up to the cutoff, events are read from both sides; null if at no time. */
+  @Nullable Instant overlapStart() {
+    StreamSpec stream = stream();
+    return stream == null
+            || stream.startsAtOffsets()
+            || stream.startMillis() >= cutoff().getMillis()
+        ? null
+        : Instant.ofEpochMilli(stream.startMillis());
+  }
+
   /** The plan in a few words, for errors. */
   String summary() {
     StreamSpec stream = stream();

@@ -21,6 +21,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.joda.time.Instant;
 
 /** The id of a plan, which is a digest of what the marks of its readers refer to. */
 final class PlanId {
@@ -45,6 +46,10 @@ final class PlanId {
       if (stream != null) {
         out.writeUTF(stream.stream().topic());
         out.writeLong(stream.endMillis());
+        Instant overlapStart = plan.overlapStart();
+        if (overlapStart != null) {
+          out.writeLong(overlapStart.getMillis());
+        }
         for (StreamRange range : stream.ranges()) {
           out.writeInt(range.partition());
         }

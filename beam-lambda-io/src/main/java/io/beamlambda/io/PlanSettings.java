@@ -44,6 +44,7 @@ final class PlanSettings {
     settings.put("maxDisorder", stream == null ? NONE : stream.maxDisorder().toString());
     settings.put("cutoff", text(read.cutoff()));
     settings.put("from", text(read.from()));
+    settings.put("overlap", text(read.overlap()));
     settings.put("until", read.untilStreamEnd() ? "the stream's end" : text(read.until()));
     settings.put("lanes", String.valueOf(read.lanes()));
     return settings;

@@ -26,6 +26,7 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -43,8 +44,15 @@ final class PlannedRead<T> {
   private final EventMapping<T> mapping;
   private final Coder<T> coder;
   private final @Nullable LakeStrategy strategy;
+  private final @Nullable SerializableFunction<T, String> recordId;
 
-  PlannedRead(Plan plan, EventMapping<T> mapping, Coder<T> coder, @Nullable LakeStrategy strategy) {
+  PlannedRead(
+      Plan plan,
+      EventMapping<T> mapping,
+      Coder<T> coder,
+      @Nullable LakeStrategy strategy,
+      @Nullable SerializableFunction<T, String> recordId) {
+    this.recordId = recordId;
     this.plan = plan;
     this.mapping = mapping;
     this.coder = coder;
@@ -107,7 +115,12 @@ final class PlannedRead<T> {
     refuseEndlessEnd(input.getPipeline().getOptions(), batch);
     PCollection<T> live =
         batch && !ordered ? boundedStream(input, stream) : unboundedStream(input, run, stream);
-    return PCollectionList.of(lake).and(live).apply("Lake and stream", Flatten.pCollections());
+    PCollection<T> both =
+        PCollectionList.of(lake).and(live).apply("Lake and stream", Flatten.pCollections());
+    Instant overlapStart = plan.overlapStart();
+    return overlapStart == null || recordId == null
+        ? both
+        : both.apply("Overlap", new Overlap<>(overlapStart, plan.cutoff(), recordId));
   }
 
   /** A read that ends, in a pipeline that is not said to be streaming, is a batch job's. */

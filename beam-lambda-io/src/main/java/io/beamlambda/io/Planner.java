@@ -19,6 +19,7 @@ import java.util.function.ToLongFunction;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,9 @@ final class Planner<T> {
     checks.add(pinned.files());
     StreamSpec stream = plan.stream();
     if (stream != null) {
-      checks.addAll(pinned.stream(survey(stream.stream(), plan.cutoff()), stream));
+      Instant start = plan.overlapStart();
+      checks.addAll(
+          pinned.stream(survey(stream.stream(), start == null ? plan.cutoff() : start), stream));
     }
     checks.addAll(plan.checks());
     return plan.withChecks(checks);
@@ -91,6 +94,7 @@ final class Planner<T> {
 
   private Plan newPlan(LakeSpec whole) {
     checkRange();
+    checkOverlap();
     boolean atOffsets = read.cutoff() instanceof OffsetCutoff;
     LakeSurvey survey =
         LakeSurvey.of(
@@ -162,6 +166,31 @@ final class Planner<T> {
     }
   }
 
+  private void checkOverlap() {
+    Duration overlap = read.overlap();
+    if (overlap == null) {
+      return;
+    }
+    if (read.recordId() == null) {
+      throw new PlanException(
+          ("An overlap of %s needs a record id, by which the same event is known from both sides: give"
+                  + " one with withRecordId")
+              .formatted(overlap.toPeriod()));
+    }
+    if (read.cutoff() instanceof OffsetCutoff) {
+      throw new PlanException(
+          "A cutoff at the stream's offsets needs no overlap: leave withOverlap out");
+    }
+  }
+
+  /** The event time from which on the stream is read. */
+  private Instant streamStart(Instant cutoff) {
+    Duration overlap = read.overlap();
+    Instant start = overlap == null ? cutoff : cutoff.minus(overlap);
+    Instant from = read.from();
+    return from != null && from.isAfter(start) ? from : start;
+  }
+
   private Instant cutoff(EventTimeBounds bounds) {
     Instant lakeFirst = Instant.ofEpochMilli(bounds.min());
     Instant lakeLast = Instant.ofEpochMilli(bounds.max());
@@ -226,12 +255,13 @@ final class Planner<T> {
       List<Slice> slices,
       Plan.Builder plan,
       List<PlanCheck> checks) {
-    StreamSurvey survey = survey(stream, cutoff);
+    Instant start = streamStart(cutoff);
+    StreamSurvey survey = survey(stream, start);
     checks.addAll(
-        new SeamChecks(cutoff, Instant.ofEpochMilli(lakeBounds.max()), read.gapAllowed())
+        new SeamChecks(start, Instant.ofEpochMilli(lakeBounds.max()), read.gapAllowed())
             .run(survey));
     planRetention(survey, slices, plan, checks);
-    planRanges(stream, survey, partition -> cutoff.getMillis(), cutoff.getMillis(), plan);
+    planRanges(stream, survey, partition -> start.getMillis(), start.getMillis(), plan);
   }
 
   private void planRetention(

@@ -26,6 +26,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -78,6 +79,10 @@ final class AggregateConfiguration {
     Schema schema = lake().schemas().findFirst().orElseThrow();
     checkField("key", path("key", options.getKey()), schema);
     checkField("value", path("value", options.getValue()), schema);
+    FieldPath recordId = recordId();
+    if (recordId != null) {
+      checkField("recordId", recordId, schema);
+    }
     return read;
   }
 
@@ -118,11 +123,25 @@ final class AggregateConfiguration {
     if (planLocation != null) {
       read = read.withPlanLocation(planLocation);
     }
+    read = overlap(read);
     String strategy = options.getLakeStrategy();
     if (strategy != null) {
       read = read.withLakeStrategy(strategy(strategy));
     }
     return until(read, stream != null);
+  }
+
+  private LambdaIO.Read<KV<String, Reading>> overlap(LambdaIO.Read<KV<String, Reading>> read) {
+    String overlap = options.getOverlap();
+    if (overlap == null && options.getRecordId() == null) {
+      return read;
+    }
+    if (overlap == null || options.getRecordId() == null) {
+      throw new UsageException(
+          "Options --overlap and --recordId go together: give both, or none of them.");
+    }
+    return read.withOverlap(positive("overlap", overlap))
+        .withRecordId(event -> Objects.requireNonNull(event.getValue().id()));
   }
 
   private LambdaIO.Read<KV<String, Reading>> until(
@@ -149,7 +168,7 @@ final class AggregateConfiguration {
         ParquetLake.at(required("lake", options.getLake()))
             .withEventTime(eventTimeField(), format())
             .withZone(zone())
-            .withColumns(key.column(), value.column());
+            .withColumns(columns(key, value, recordId()));
     String columns = options.getOffsetColumns();
     if (columns == null) {
       return lake;
@@ -159,6 +178,12 @@ final class AggregateConfiguration {
       throw invalid("offsetColumns", columns, "two columns, PARTITION,OFFSET", null);
     }
     return lake.withStreamOffsets(names[0].trim(), names[1].trim());
+  }
+
+  private static String[] columns(FieldPath key, FieldPath value, @Nullable FieldPath recordId) {
+    return recordId == null
+        ? new String[] {key.column(), value.column()}
+        : new String[] {key.column(), value.column(), recordId.column()};
   }
 
   private @Nullable KafkaStream stream() {
@@ -177,13 +202,22 @@ final class AggregateConfiguration {
   private EventMapping<KV<String, Reading>> mapping() {
     FieldPath key = path("key", options.getKey());
     FieldPath value = path("value", options.getValue());
+    FieldPath recordId = recordId();
     return EventMapping.of(
             TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptor.of(Reading.class)),
-            new LakeEvents(key, value),
+            new LakeEvents(key, value, recordId),
             new StreamEvents(
-                key, value, FieldPath.of(eventTimeField()), plainUnit(), zone(), lake()))
+                key, value, recordId, FieldPath.of(eventTimeField()), plainUnit(), zone(), lake()))
         .withStreamEventTime(event -> Instant.ofEpochMilli(event.getValue().eventTimeMillis()))
-        .withCoder(KvCoder.of(StringUtf8Coder.of(), ReadingCoder.of()));
+        .withCoder(
+            KvCoder.of(
+                StringUtf8Coder.of(),
+                recordId == null ? ReadingCoder.of() : new IdentifiedReadingCoder()));
+  }
+
+  private @Nullable FieldPath recordId() {
+    String recordId = options.getRecordId();
+    return recordId == null ? null : path("recordId", recordId);
   }
 
   private String eventTimeField() {

@@ -81,6 +81,18 @@ public interface AggregateOptions extends StreamingOptions {
 
   void setOffsetColumns(@Nullable String columns);
 
+  @Description(
+      "Reads the stream from this long before the cutoff on, for a lake whose end is not complete;"
+          + " events that come from both sides count once, by --recordId. Default: no overlap.")
+  @Nullable String getOverlap();
+
+  void setOverlap(@Nullable String overlap);
+
+  @Description("The field that identifies an event, with --overlap; nested fields with dots.")
+  @Nullable String getRecordId();
+
+  void setRecordId(@Nullable String field);
+
   @Description("The earliest event time to read, inclusive. Default: the lake's beginning.")
   @Nullable String getFrom();
 

@@ -58,6 +58,14 @@ final class FieldValues {
     throw unusable(path, node.getNodeType(), "text, a number or a boolean");
   }
 
+  /** An id has to be there: events without one cannot be told apart. */
+  static String recordId(FieldPath path, @Nullable JsonNode node) {
+    if (node == null) {
+      throw unusable(path, "null", "a record id");
+    }
+    return key(path, node);
+  }
+
   static Reading reading(FieldPath path, @Nullable JsonNode node) {
     if (node == null) {
       return Reading.NOTHING;
@@ -147,6 +155,13 @@ final class FieldValues {
     }
     ChronoUnit unit = timestampUnit(type);
     return unit == null ? String.valueOf(value) : Instant.EPOCH.plus(value, unit).toString();
+  }
+
+  static String recordId(FieldPath path, Schema record, @Nullable Object value) {
+    if (value == null) {
+      throw unusable(path, "null", "a record id");
+    }
+    return key(path, record, value);
   }
 
   static Reading reading(FieldPath path, Schema record, @Nullable Object value) {

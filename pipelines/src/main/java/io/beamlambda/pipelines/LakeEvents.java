@@ -16,6 +16,7 @@ package io.beamlambda.pipelines;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.KV;
+import org.jspecify.annotations.Nullable;
 
 /** Takes key and value from the rows of a lake. */
 final class LakeEvents implements SerializableFunction<GenericRecord, KV<String, Reading>> {
@@ -24,16 +25,21 @@ final class LakeEvents implements SerializableFunction<GenericRecord, KV<String,
 
   private final FieldPath key;
   private final FieldPath value;
+  private final @Nullable FieldPath recordId;
 
-  LakeEvents(FieldPath key, FieldPath value) {
+  LakeEvents(FieldPath key, FieldPath value, @Nullable FieldPath recordId) {
     this.key = key;
     this.value = value;
+    this.recordId = recordId;
   }
 
   @Override
   public KV<String, Reading> apply(GenericRecord row) {
+    Reading reading = FieldValues.reading(value, row.getSchema(), value.in(row));
     return KV.of(
         FieldValues.key(key, row.getSchema(), key.in(row)),
-        FieldValues.reading(value, row.getSchema(), value.in(row)));
+        recordId == null
+            ? reading
+            : reading.withId(FieldValues.recordId(recordId, row.getSchema(), recordId.in(row))));
   }
 }

@@ -13,14 +13,17 @@
  */
 package io.beamlambda.pipelines;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The value of an event: a long, a double, or nothing.
  *
  * @param kind which
  * @param bits the long, or the double's bits
  * @param eventTimeMillis when it happened, until the event's timestamp says so; not encoded
+ * @param id the event's record id, if it has to be known
  */
-record Reading(Kind kind, long bits, long eventTimeMillis) {
+record Reading(Kind kind, long bits, long eventTimeMillis, @Nullable String id) {
 
   enum Kind {
     NOTHING,
@@ -28,14 +31,14 @@ record Reading(Kind kind, long bits, long eventTimeMillis) {
     DOUBLE
   }
 
-  static final Reading NOTHING = new Reading(Kind.NOTHING, 0, 0);
+  static final Reading NOTHING = new Reading(Kind.NOTHING, 0, 0, null);
 
   static Reading of(long value) {
-    return new Reading(Kind.LONG, value, 0);
+    return new Reading(Kind.LONG, value, 0, null);
   }
 
   static Reading of(double value) {
-    return new Reading(Kind.DOUBLE, Double.doubleToLongBits(value), 0);
+    return new Reading(Kind.DOUBLE, Double.doubleToLongBits(value), 0, null);
   }
 
   static Reading of(Number number) {
@@ -43,7 +46,11 @@ record Reading(Kind kind, long bits, long eventTimeMillis) {
   }
 
   Reading at(long millis) {
-    return new Reading(kind, bits, millis);
+    return new Reading(kind, bits, millis, id);
+  }
+
+  Reading withId(String recordId) {
+    return new Reading(kind, bits, eventTimeMillis, recordId);
   }
 
   double asDouble() {

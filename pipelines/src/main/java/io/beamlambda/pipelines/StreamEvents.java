@@ -47,6 +47,7 @@ final class StreamEvents implements SerializableFunction<StreamRecord, KV<String
 
   private final FieldPath key;
   private final FieldPath value;
+  private final @Nullable FieldPath recordId;
   private final FieldPath eventTime;
   private final @Nullable ChronoUnit unit;
   private final ZoneId zone;
@@ -59,12 +60,14 @@ final class StreamEvents implements SerializableFunction<StreamRecord, KV<String
   StreamEvents(
       FieldPath key,
       FieldPath value,
+      @Nullable FieldPath recordId,
       FieldPath eventTime,
       @Nullable ChronoUnit unit,
       ZoneId zone,
       ParquetLake lake) {
     this.key = key;
     this.value = value;
+    this.recordId = recordId;
     this.eventTime = eventTime;
     this.unit = unit;
     this.zone = zone;
@@ -86,18 +89,26 @@ final class StreamEvents implements SerializableFunction<StreamRecord, KV<String
     Object time = row.hasField(eventTime.column()) ? eventTime.in(row) : null;
     Long millis =
         time == null ? null : FieldValues.eventTime(eventTime, row.getSchema(), time, unit, zone);
+    Reading reading =
+        FieldValues.reading(value, row.getSchema(), value.in(row))
+            .at(millis == null ? timestamp : millis);
     return KV.of(
         FieldValues.key(key, row.getSchema(), key.in(row)),
-        FieldValues.reading(value, row.getSchema(), value.in(row))
-            .at(millis == null ? timestamp : millis));
+        recordId == null
+            ? reading
+            : reading.withId(FieldValues.recordId(recordId, row.getSchema(), recordId.in(row))));
   }
 
   private KV<String, Reading> fromJson(JsonNode object, long timestamp) {
     JsonNode time = eventTime.in(object);
+    Reading reading =
+        FieldValues.reading(value, value.in(object))
+            .at(time == null ? timestamp : FieldValues.eventTime(eventTime, time, unit, zone));
     return KV.of(
         FieldValues.key(key, key.in(object)),
-        FieldValues.reading(value, value.in(object))
-            .at(time == null ? timestamp : FieldValues.eventTime(eventTime, time, unit, zone)));
+        recordId == null
+            ? reading
+            : reading.withId(FieldValues.recordId(recordId, recordId.in(object))));
   }
 
   private static JsonNode parse(byte[] bytes) {

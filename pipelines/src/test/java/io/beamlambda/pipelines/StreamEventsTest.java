@@ -131,6 +131,7 @@ class StreamEventsTest {
         new StreamEvents(
                 FieldPath.of("k"),
                 FieldPath.of("v"),
+                null,
                 FieldPath.of("t"),
                 ChronoUnit.SECONDS,
                 ZoneId.of("UTC"),
@@ -182,6 +183,7 @@ class StreamEventsTest {
             new StreamEvents(
                 FieldPath.of("key"),
                 FieldPath.of("value"),
+                null,
                 FieldPath.of("event_time"),
                 null,
                 ZoneId.of("UTC"),
@@ -258,13 +260,14 @@ class StreamEventsTest {
   }
 
   private static KV<String, Reading> fromLake(GenericRecord row, String key, String value) {
-    return new LakeEvents(FieldPath.of(key), FieldPath.of(value)).apply(row);
+    return new LakeEvents(FieldPath.of(key), FieldPath.of(value), null).apply(row);
   }
 
   private static StreamEvents events(String key, String value) {
     return new StreamEvents(
         FieldPath.of(key),
         FieldPath.of(value),
+        null,
         FieldPath.of("t"),
         null,
         ZoneId.of("Europe/Vienna"),
