@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -324,6 +325,48 @@ class SeamCertificateTest {
 
     assertThat(seam.late()).isEqualTo(1);
     assertThat(seam.missing()).isZero();
+  }
+
+  /** An event of 61 that Kafka has as of 55, where a read that starts at the cutoff passes it. */
+  @Test
+  void eventInFrontOfThePlannedOffsetIsMissing() throws IOException {
+    List<Row> all =
+        ROWS.stream()
+            .map(row -> new Row(row.eventTimeMicros(), "k", row.eventTime().toEpochMilli()))
+            .toList();
+    writeLake(all.subList(0, 90 * 12));
+    Row early = all.get(61 * 12);
+    publishInOnePartition(all.subList(30 * 12, 55 * 12));
+    publishInOnePartition(List.of(new Row(all.get(55 * 12).eventTimeMicros(), "k", early.value())));
+    publishInOnePartition(all.subList(55 * 12, 61 * 12));
+    publishInOnePartition(all.subList(61 * 12 + 1, 120 * 12));
+    LambdaIO.Read<KV<String, Long>> read = read();
+
+    SeamCertificate seam =
+        certificate(
+            read.withMapping(
+                Objects.requireNonNull(read.mapping())
+                    .withStreamEventTime(
+                        event -> org.joda.time.Instant.ofEpochMilli(event.getValue()))));
+
+    assertThat(seam.missing()).isEqualTo(1);
+    assertThat(seam.firstMinute()).isEqualTo(joda(61));
+    // From 55 to 60 all stand more than a minute behind it; the one of 60 stands exactly that.
+    assertThat(seam.late()).isEqualTo(60);
+  }
+
+  @Test
+  void partitionWhoseRecordsHaveAllExpiredLeavesTheStreamUncovered() throws Exception {
+    writeLake(rows(0, 90));
+    publish(rows(30, 120));
+    delete(-1);
+
+    SeamCertificate seam = certificate();
+
+    // The topic's retention is counted in real time, and these events are of 2001.
+    assertThat(seam.found().stream().covered().isEmpty()).isTrue();
+    assertThat(seam.missing()).isZero();
+    assertThat(seam.unread()).isPositive();
   }
 
   @Test

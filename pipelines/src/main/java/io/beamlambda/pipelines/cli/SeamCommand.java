@@ -34,20 +34,22 @@ import picocli.CommandLine.Unmatched;
 
 @Command(
     name = "seam",
-    description = {
-      "Compares what lake and stream have around a pipeline's cutoff: which events its read would",
-      "lose or give twice. Reads the row groups and records of that time, runs nothing."
+    description =
+        "Compares lake and stream around the cutoff: which events would be lost or read twice.",
+    customSynopsis = {
+      "lambda seam PIPELINE [--around=D] [--format=text|json] [--policy=warn|fail]",
+      "            [--runner=R] [--verbose] [OPTIONS]"
     },
-    customSynopsis =
-        "lambda seam PIPELINE [--around=D] [--format=text|json] [--policy=warn|fail] [--runner=R]"
-            + " [--verbose] [OPTIONS]",
     footer = {
       "",
-      "OPTIONS are those of the run. With --planLocation the plan that is kept there is looked at.",
-      "missing: only the side has it that is not read there, the stream before the cutoff, the lake",
-      "from it on. doubled: more often on the side that is read. unread: missing where the side that",
-      "is read has ended or not begun; accepted with --gapAllowed. fewer: more often on the other",
-      "side. late: further behind in the stream than --maxDisorder.",
+      "OPTIONS are those of the run; of --planLocation the plan that is kept.",
+      "Before the cutoff the lake is read, from it on the stream. What is counted:",
+      "  missing  the side that is read does not have it, and the other has",
+      "  doubled  more often on the side that is read than on the other",
+      "  unread   missing since the lake has ended or the stream not begun; --gapAllowed",
+      "           accepts that",
+      "  fewer    more often on the side that is not read than on the other",
+      "  late     further behind in the stream than --maxDisorder",
       "Exits with 2 if the policy is fail and something is missing, doubled or unread."
     })
 final class SeamCommand implements Callable<Integer> {
