@@ -46,8 +46,8 @@ import picocli.CommandLine.Unmatched;
       "Before the cutoff the lake is read, from it on the stream. What is counted:",
       "  missing  the side that is read does not have it, and the other has",
       "  doubled  more often on the side that is read than on the other",
-      "  unread   missing since the lake has ended or the stream not begun; --gapAllowed",
-      "           accepts that",
+      "  unread   missing, since the lake has ended or the stream has not begun;",
+      "           --gapAllowed accepts it",
       "  fewer    more often on the side that is not read than on the other",
       "  late     further behind in the stream than --maxDisorder",
       "Exits with 2 if the policy is fail and something is missing, doubled or unread."
