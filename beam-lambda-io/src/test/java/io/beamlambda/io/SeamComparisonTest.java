@@ -152,6 +152,45 @@ class SeamComparisonTest {
   }
 
   @Example
+  void onlyMinutesThatDifferAreReadAgain() {
+    List<Item> stream = List.of(item(CUTOFF - MINUTE, 1), item(CUTOFF + MINUTE, 1));
+    List<Item> lake = List.of(item(CUTOFF - MINUTE, 1));
+    List<SeamFilter> asked = new ArrayList<>();
+    SeamSide recorded =
+        new SeamSide() {
+          @Override
+          public void read(SeamFilter filter, SeamSink sink) {
+            asked.add(filter);
+            Side.give(stream, filter, sink);
+          }
+
+          @Override
+          public SeamRange covered() {
+            return ALL;
+          }
+
+          @Override
+          public boolean goesOn() {
+            return true;
+          }
+        };
+
+    compare(new Side(stream, ALL), recorded);
+    assertThat(asked).hasSize(1);
+
+    // What only the side has that is read is not looked into, what it lacks is.
+    compare(new Side(lake, ALL), recorded);
+    assertThat(asked).hasSize(2);
+    compare(new Side(List.of(), ALL), recorded);
+    assertThat(asked).hasSize(4);
+    SeamFilter again = asked.get(3);
+    assertThat(again.wants(CUTOFF - MINUTE)).isTrue();
+    assertThat(again.wants(CUTOFF + MINUTE)).isFalse();
+    assertThat(again.wantsAnyOf(CUTOFF - 2 * MINUTE, CUTOFF)).isTrue();
+    assertThat(again.wantsAnyOf(CUTOFF, CUTOFF + 2 * MINUTE)).isFalse();
+  }
+
+  @Example
   void swappedEventsOfTheSameCountAreFound() {
     SeamComparison.Result found =
         compare(List.of(item(CUTOFF - 1, 1)), List.of(item(CUTOFF - 1, 3)));
