@@ -78,6 +78,7 @@ import org.slf4j.LoggerFactory;
  *     .withMaxLead(Duration.standardHours(6))
  *     .withLakeStrategy(LakeStrategy.ORDERED)
  *     .withPlanLocation("/var/lib/departures/plan.json")
+ *     .withSeamCertificate(Duration.standardMinutes(10), SeamPolicy.FAIL)
  *     .withGapAllowed();
  * }</pre>
  *
@@ -89,6 +90,10 @@ import org.slf4j.LoggerFactory;
  * is good for looking only. What is wrong is a {@link PlanException} with one sentence. The job
  * then reads the row groups and offsets of the plan, whatever is added to the lake later. A job
  * without an end goes on with the stream.
+ *
+ * <p>That no event is lost or doubled at the seam can be shown: {@link Read#withSeamCertificate}
+ * compares what both sides have around {@code C} when the plan is made, and {@link
+ * Read#seamCertificate} at any time.
  *
  * <h2>Timestamps</h2>
  *
@@ -193,6 +198,7 @@ public final class LambdaIO {
         .setUntilStreamEnd(false)
         .setGapAllowed(false)
         .setExpectedRowsPerSecond(50_000)
+        .setSeamPolicy(SeamPolicy.WARN)
         .build();
   }
 
@@ -236,6 +242,10 @@ public final class LambdaIO {
 
     abstract @Nullable SerializableFunction<T, String> recordId();
 
+    abstract @Nullable Duration seamAround();
+
+    abstract SeamPolicy seamPolicy();
+
     abstract Builder<T> toBuilder();
 
     @AutoValue.Builder
@@ -269,6 +279,10 @@ public final class LambdaIO {
       abstract Builder<T> setOverlap(Duration overlap);
 
       abstract Builder<T> setRecordId(SerializableFunction<T, String> recordId);
+
+      abstract Builder<T> setSeamAround(Duration around);
+
+      abstract Builder<T> setSeamPolicy(SeamPolicy policy);
 
       abstract Read<T> build();
     }
@@ -381,6 +395,31 @@ public final class LambdaIO {
     }
 
     /**
+     * Compares lake and stream around the cutoff when the plan is made, after its other checks; see
+     * {@link #seamCertificate}. What is found becomes a check of the plan: a warning if events are
+     * missing, doubled or late, or if nothing can be compared; with {@link SeamPolicy#FAIL} the
+     * plan is refused if the certificate is not {@link SeamCertificate#isSound sound}. A read whose
+     * part of the stream is empty has no seam, and passes. A kept plan ({@link #withPlanLocation})
+     * is not certified again by the runs that go on with it, since the seam cannot move; if it was
+     * made without a certificate a warning says so. Default: no certificate.
+     *
+     * @param around how far before and after the cutoff, in event time; this much of lake and
+     *     stream is read and decoded by the program that makes the plan
+     * @throws IllegalArgumentException if {@code around} is not longer than zero
+     */
+    public Read<T> withSeamCertificate(Duration around, SeamPolicy policy) {
+      return toBuilder().setSeamAround(checkedAround(around)).setSeamPolicy(policy).build();
+    }
+
+    private static Duration checkedAround(Duration around) {
+      if (around.getMillis() <= 0) {
+        throw new IllegalArgumentException(
+            "Invalid time around the seam: " + around + " (must be > 0)");
+      }
+      return around;
+    }
+
+    /**
      * The same read, which also gives one element when the lake has been read: its timestamp is
      * {@code C}, and in an ordered read no watermark passes {@code C} before it. A job that is
      * restored from a state before that gives it again.
@@ -401,8 +440,38 @@ public final class LambdaIO {
     }
 
     private Plan plan(PipelineOptions options, Coder<T> coder) {
-      return new Planner<>(this, requiredLake(), requiredMapping(), coder, Instant.now())
-          .plan(options);
+      return planner(coder).plan(options);
+    }
+
+    private Planner<T> planner(Coder<T> coder) {
+      return new Planner<>(this, requiredLake(), requiredMapping(), coder, Instant.now());
+    }
+
+    /**
+     * Compares what lake and stream have in {@code [C - around, C + around)}, as far as the read
+     * goes there, without building anything. Reads and decodes the row groups and records that
+     * overlap that window; memory depends on how much of it differs. With a plan location the plan
+     * that is kept there is certified, if there is one; nothing is written.
+     *
+     * <p>Of each partition it reads to the first record that stands behind the window by the
+     * allowed disorder. Only when the stream seems to have lost something does it read on to the
+     * stream's end, since that may just be late.
+     *
+     * @param around how far before and after the cutoff, in event time
+     * @throws PlanException if lake, stream or seam fail a check; if the read has no seam, or one
+     *     {@linkplain Cutoff#atStreamOffsets at offsets}, which the plan proves anyway; if the
+     *     coder of events is not deterministic; or if an event cannot be read
+     * @throws IllegalArgumentException if {@code around} is not longer than zero
+     */
+    public SeamCertificate seamCertificate(PipelineOptions options, Duration around) {
+      return seamCertificate(options, around, SeamProgress.NONE);
+    }
+
+    /** As {@link #seamCertificate(PipelineOptions, Duration)}, and tells how far it has come. */
+    public SeamCertificate seamCertificate(
+        PipelineOptions options, Duration around, SeamProgress progress) {
+      return planner(coder(CoderRegistry.createDefault()))
+          .certificate(options, checkedAround(around), progress);
     }
 
     private ParquetLake requiredLake() {

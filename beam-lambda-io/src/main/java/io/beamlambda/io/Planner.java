@@ -31,6 +31,7 @@ final class Planner<T> {
   private final EventMapping<T> mapping;
   private final Coder<T> coder;
   private final Instant now;
+  private final SeamCertifier<T> seam;
 
   /**
    * @param now the wall clock; what lies behind it cannot be read to its end
@@ -46,18 +47,16 @@ final class Planner<T> {
     this.mapping = mapping;
     this.coder = coder;
     this.now = now;
+    this.seam = new SeamCertifier<>(read, mapping, coder, now);
   }
 
   /** The plan that is pinned, or a new one, which is pinned then if the read says where. */
   Plan plan(PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
-    LakeSpec whole =
-        LakeSpec.of(
-            eventTimeColumn(),
-            lake.eventTimeFormat(),
-            lake.columns(),
-            Long.MIN_VALUE,
-            Long.MAX_VALUE);
+    LakeSpec whole = whole();
+    if (read.seamAround() != null) {
+      seam.checkSeam();
+    }
     String location = read.planLocation();
     if (location == null) {
       return newPlan(whole);
@@ -78,6 +77,27 @@ final class Planner<T> {
     return PinnedPlan.parse(written, read, lake, whole, location);
   }
 
+  /** The certificate of the plan that is kept, or of a new one, which is not kept. */
+  SeamCertificate certificate(PipelineOptions options, Duration around, SeamProgress progress) {
+    FileSystems.setDefaultPipelineOptions(options);
+    seam.checkSeam();
+    checkRange();
+    LakeSpec whole = whole();
+    String location = read.planLocation();
+    String pinned = location == null ? null : new PlanFile(location).read();
+    LakeSurvey survey = survey(whole);
+    Plan plan =
+        location == null || pinned == null
+            ? newPlan(whole, survey)
+            : goOn(PinnedPlan.parse(pinned, read, lake, whole, location), location);
+    return seam.certify(plan, survey, around, progress);
+  }
+
+  private LakeSpec whole() {
+    return LakeSpec.of(
+        eventTimeColumn(), lake.eventTimeFormat(), lake.columns(), Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
   private Plan goOn(Plan plan, String location) {
     PinnedChecks pinned = new PinnedChecks(plan, location);
     List<PlanCheck> checks = new ArrayList<>();
@@ -89,18 +109,40 @@ final class Planner<T> {
           pinned.stream(survey(stream.stream(), start == null ? plan.cutoff() : start), stream));
     }
     checks.addAll(plan.checks());
+    if (read.seamAround() != null
+        && checks.stream().noneMatch(check -> check.name().equals(SeamSentence.CHECK))) {
+      checks.add(
+          PlanCheck.warning(
+              SeamSentence.CHECK,
+              "The plan of %s was made without a certificate of the seam; delete the file to plan anew with one, or ask for that of the kept plan with seamCertificate"
+                  .formatted(location)));
+    }
     return plan.withChecks(checks);
   }
 
   private Plan newPlan(LakeSpec whole) {
     checkRange();
     checkOverlap();
+    LakeSurvey survey = survey(whole);
+    Plan plan = newPlan(whole, survey);
+    Duration around = read.seamAround();
+    if (around == null) {
+      return plan;
+    }
+    List<PlanCheck> checks = new ArrayList<>(plan.checks());
+    checks.add(seam.check(plan, survey, around, read.seamPolicy()));
+    return plan.withChecks(checks);
+  }
+
+  private LakeSurvey survey(LakeSpec whole) {
+    return LakeSurvey.of(
+        LakeFiles.list(lake.location()),
+        whole,
+        read.cutoff() instanceof OffsetCutoff ? offsetsInFile() : OffsetsInFile.NOT_ASKED);
+  }
+
+  private Plan newPlan(LakeSpec whole, LakeSurvey survey) {
     boolean atOffsets = read.cutoff() instanceof OffsetCutoff;
-    LakeSurvey survey =
-        LakeSurvey.of(
-            LakeFiles.list(lake.location()),
-            whole,
-            atOffsets ? offsetsInFile() : OffsetsInFile.NOT_ASKED);
     LakeFigures figures = survey.figures();
     if (figures == null) {
       throw new PlanException(

@@ -156,20 +156,27 @@ abstract class StreamSurvey {
       KafkaStream stream, Function<KafkaConsumer<byte[], byte[]>, List<Partition>> questions) {
     try (KafkaConsumer<byte[], byte[]> consumer = ConsumerSettings.newConsumer(stream)) {
       return new AutoValue_StreamSurvey(questions.apply(consumer), Retention.of(stream, TIMEOUT));
-    } catch (TimeoutException e) {
-      throw new PlanException(
+    } catch (KafkaException e) {
+      throw refused(stream, e);
+    }
+  }
+
+  /** What went wrong between this program and Kafka, for the user. */
+  static PlanException refused(KafkaStream stream, KafkaException e) {
+    if (e instanceof TimeoutException) {
+      return new PlanException(
           "No Kafka broker answered at %s within %d s: check that it runs and that the address is right"
               .formatted(stream.bootstrapServers(), TIMEOUT.toSeconds()),
           e);
-    } catch (SerializationException e) {
-      throw new PlanException(e.getMessage(), e);
-    } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new PlanException(
-          "Cannot read topic '%s' at %s: %s"
-              .formatted(stream.topic(), stream.bootstrapServers(), cause.getMessage()),
-          e);
     }
+    if (e instanceof SerializationException) {
+      return new PlanException(e.getMessage(), e);
+    }
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return new PlanException(
+        "Cannot read topic '%s' at %s: %s"
+            .formatted(stream.topic(), stream.bootstrapServers(), cause.getMessage()),
+        e);
   }
 
   private static List<TopicPartition> partitions(

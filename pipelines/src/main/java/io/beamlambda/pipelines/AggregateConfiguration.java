@@ -21,6 +21,7 @@ import io.beamlambda.io.KafkaStream;
 import io.beamlambda.io.LakeStrategy;
 import io.beamlambda.io.LambdaIO;
 import io.beamlambda.io.ParquetLake;
+import io.beamlambda.io.SeamPolicy;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -124,6 +125,11 @@ final class AggregateConfiguration {
       read = read.withPlanLocation(planLocation);
     }
     read = overlap(read);
+    SeamPolicy seamPolicy = seamPolicy();
+    String seam = options.getSeamCertificate();
+    if (seam != null) {
+      read = read.withSeamCertificate(positive("seamCertificate", seam), seamPolicy);
+    }
     String strategy = options.getLakeStrategy();
     if (strategy != null) {
       read = read.withLakeStrategy(strategy(strategy));
@@ -286,6 +292,15 @@ final class AggregateConfiguration {
       case "ordered" -> LakeStrategy.ORDERED;
       case "bounded" -> LakeStrategy.BOUNDED;
       default -> throw invalid("lakeStrategy", text, "ordered or bounded", null);
+    };
+  }
+
+  private SeamPolicy seamPolicy() {
+    String policy = options.getSeamPolicy();
+    return switch (policy) {
+      case "warn" -> SeamPolicy.WARN;
+      case "fail" -> SeamPolicy.FAIL;
+      default -> throw invalid("seamPolicy", policy, "warn or fail", null);
     };
   }
 

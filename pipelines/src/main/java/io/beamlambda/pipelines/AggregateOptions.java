@@ -182,6 +182,20 @@ public interface AggregateOptions extends StreamingOptions {
   void setGapAllowed(boolean allowed);
 
   @Description(
+      "Compares lake and stream so far before and after the cutoff when the plan is made, for"
+          + " example PT10M: which events would be lost or given twice. Default: not compared.")
+  @Nullable String getSeamCertificate();
+
+  void setSeamCertificate(@Nullable String around);
+
+  @Description(
+      "What --seamCertificate does when events would be lost or given twice: warn, or fail.")
+  @Default.String("warn")
+  String getSeamPolicy();
+
+  void setSeamPolicy(String policy);
+
+  @Description(
       "How the lake is read: ordered or bounded. Default: ordered, or bounded in a batch job.")
   @Nullable String getLakeStrategy();
 

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunCommand.class,
       PlanCommand.class,
+      SeamCommand.class,
       MatrixCommand.class,
       BrokerCommand.class,
       ClusterCommand.class,

@@ -22,7 +22,10 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A pipeline with its options, on a runner: what {@code run} and {@code plan} have in common. */
+/**
+ * A pipeline with its options, on a runner: what {@code run}, {@code plan} and {@code seam} have in
+ * common.
+ */
 final class PipelineArguments {
 
   /** The read is unbounded although it may end, and windows should close while it goes on. */

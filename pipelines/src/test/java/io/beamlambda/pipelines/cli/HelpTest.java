@@ -23,7 +23,9 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "run", "plan", "matrix", "broker", "cluster", "publish", "results"})
+      strings = {
+        "demo", "run", "plan", "seam", "matrix", "broker", "cluster", "publish", "results"
+      })
   void everyCommandHasHelp(String command) {
     Outcome outcome = Outcome.of(command, "--help");
 
@@ -42,6 +44,7 @@ class HelpTest {
             "demo",
             "run",
             "plan",
+            "seam",
             "matrix",
             "broker",
             "cluster",
