@@ -15,6 +15,10 @@ package io.beamlambda.io;
 
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
@@ -30,9 +34,26 @@ public abstract class BootstrapEnd implements Serializable {
 
   BootstrapEnd() {}
 
-  static BootstrapEnd of(
-      String planId, Instant cutoff, long lakeRows, Instant endedAt, Duration took) {
-    return new AutoValue_BootstrapEnd(planId, cutoff, lakeRows, endedAt, took);
+  /** The same for every run of a plan; what the rest is added to. */
+  static BootstrapEnd planned(Plan plan) {
+    StreamSpec stream = plan.stream();
+    Map<Integer, Long> starts = new TreeMap<>();
+    if (stream != null) {
+      stream.ranges().forEach(range -> starts.put(range.partition(), range.start()));
+    }
+    return new AutoValue_BootstrapEnd(
+        plan.id(),
+        plan.cutoff(),
+        new TreeMap<>(starts),
+        new ArrayList<>(plan.warnings()),
+        0,
+        plan.madeAt(),
+        Duration.ZERO);
+  }
+
+  BootstrapEnd reached(long lakeRows, Instant endedAt, Duration took) {
+    return new AutoValue_BootstrapEnd(
+        planId(), cutoff(), streamStarts(), warnings(), lakeRows, endedAt, took);
   }
 
   /** {@link Plan#id}. */
@@ -40,6 +61,14 @@ public abstract class BootstrapEnd implements Serializable {
 
   /** The instant at which reading passes from lake to stream. */
   public abstract Instant cutoff();
+
+  /** By partition, the offset from which on the stream is read. */
+  public abstract Map<Integer, Long> streamStarts();
+
+  /**
+   * What the plan's checks warn of, the certificate of the seam among them; empty if all is well.
+   */
+  public abstract List<String> warnings();
 
   /**
    * How many rows of the lake were emitted by the readers that the JVM has seen which says so: all

@@ -22,19 +22,17 @@ final class BootstrapEndFn extends DoFn<Long, BootstrapEnd> {
 
   private static final long serialVersionUID = 1L;
 
-  private final String planId;
-  private final Instant cutoff;
+  private final BootstrapEnd planned;
   private final Instant builtAt;
 
-  BootstrapEndFn(String planId, Instant cutoff, Instant builtAt) {
-    this.planId = planId;
-    this.cutoff = cutoff;
+  BootstrapEndFn(BootstrapEnd planned, Instant builtAt) {
+    this.planned = planned;
     this.builtAt = builtAt;
   }
 
   @ProcessElement
   public void processElement(@Element Long rows, OutputReceiver<BootstrapEnd> out) {
     Instant now = Instant.now();
-    out.output(BootstrapEnd.of(planId, cutoff, rows, now, new Duration(builtAt, now)));
+    out.output(planned.reached(rows, now, new Duration(builtAt, now)));
   }
 }

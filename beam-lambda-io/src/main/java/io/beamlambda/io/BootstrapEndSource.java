@@ -38,11 +38,15 @@ final class BootstrapEndSource extends UnboundedSource<BootstrapEnd, BootstrapEn
   private static final long serialVersionUID = 1L;
 
   private final RunSpec run;
-  private final Instant cutoff;
+  private final BootstrapEnd planned;
 
-  BootstrapEndSource(RunSpec run, Instant cutoff) {
+  BootstrapEndSource(RunSpec run, BootstrapEnd planned) {
     this.run = run;
-    this.cutoff = cutoff;
+    this.planned = planned;
+  }
+
+  private Instant cutoff() {
+    return planned.cutoff();
   }
 
   @Override
@@ -116,7 +120,7 @@ final class BootstrapEndSource extends UnboundedSource<BootstrapEnd, BootstrapEn
           run.board()
               .join(
                   source.run.bootstrapEndParticipant(),
-                  said ? Board.ENDED : source.cutoff.getMillis());
+                  said ? Board.ENDED : source.cutoff().getMillis());
     }
 
     @Override
@@ -136,12 +140,7 @@ final class BootstrapEndSource extends UnboundedSource<BootstrapEnd, BootstrapEn
       said = true;
       Instant now = Instant.now();
       current =
-          BootstrapEnd.of(
-              source.run.planId(),
-              source.cutoff,
-              run.lakeRows().sum(),
-              now,
-              new Duration(run.startedAt(), now));
+          source.planned.reached(run.lakeRows().sum(), now, new Duration(run.startedAt(), now));
       return true;
     }
 
@@ -158,12 +157,13 @@ final class BootstrapEndSource extends UnboundedSource<BootstrapEnd, BootstrapEn
       if (current == null) {
         throw new NoSuchElementException();
       }
-      return source.cutoff;
+      return source.cutoff();
     }
 
     @Override
     public Instant getWatermark() {
-      return run.watermark(seat, said && current == null ? Board.ENDED : source.cutoff.getMillis());
+      return run.watermark(
+          seat, said && current == null ? Board.ENDED : source.cutoff().getMillis());
     }
 
     @Override

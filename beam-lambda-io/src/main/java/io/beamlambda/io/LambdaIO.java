@@ -130,6 +130,20 @@ import org.slf4j.LoggerFactory;
  * follows the wall clock. When a read that ends has emitted everything, the watermark goes to its
  * maximum, which ends the job on runners that end such jobs.
  *
+ * <h2>Several workers</h2>
+ *
+ * <p>Participants in one process know of each other at once. Where a job's readers are spread over
+ * several processes, {@link PlanOptions#getBoard} has to be {@code kafka}: each process then writes
+ * the bounds of its participants to a small topic ({@link PlanOptions#getBoardTopic}, made if there
+ * is none, shared by all jobs) and reads those of the others. The runner profiles choose it for
+ * clusters. With the default, {@code local}, no result would be wrong, but each process would wait
+ * for those that it cannot see; after a minute a warning says so.
+ *
+ * <p>News takes about a tenth of a second and two intervals of watermarks to arrive, in which a
+ * participant reads at most one lead. So with several participants event time passes at most at
+ * {@link Read#withMaxLead} divided by that, with the default lead of an hour at a few hours per
+ * second; a longer lead is faster and keeps more windows open.
+ *
  * <h2>Restart</h2>
  *
  * <p>Marks are exact: row group and row for a lane, offsets for a partition. A reader that a runner
@@ -166,9 +180,9 @@ import org.slf4j.LoggerFactory;
  * <h2>Limitations</h2>
  *
  * <ul>
- *   <li>Participants find each other within one JVM only. In an ordered read whose readers are
- *       spread over several worker JVMs, each waits for those that it cannot see: no result is
- *       wrong, but the watermark does not advance.
+ *   <li>An ordered read of a lake without a stream has no brokers for a board: on several workers
+ *       it needs a single lane, or {@link LakeStrategy#BOUNDED}.
+ *   <li>Jobs that were restored from the same state and run at the same time wait for each other.
  *   <li>Partitions that are added to the topic while the job runs are not read; a warning says so.
  *   <li>{@link Read#withUntil} must lie in the past, and the read ends at the offsets found when
  *       the plan was made: events before {@code until} that reach Kafka later are not read.

@@ -75,11 +75,12 @@ final class PlannedRead<T> {
     PCollection<T> lake = lake(input, run, ordered);
     PCollection<BootstrapEnd> end =
         ordered
-            ? input.apply("Bootstrap end", Read.from(new BootstrapEndSource(run, plan.cutoff())))
+            ? input.apply(
+                "Bootstrap end", Read.from(new BootstrapEndSource(run, BootstrapEnd.planned(plan))))
             : lake.apply("Count lake", Count.globally())
                 .apply(
                     "Bootstrap end",
-                    ParDo.of(new BootstrapEndFn(plan.id(), plan.cutoff(), Instant.now())));
+                    ParDo.of(new BootstrapEndFn(BootstrapEnd.planned(plan), Instant.now())));
     return new ReadResult<>(union(input, lake, run, batch, ordered), end);
   }
 

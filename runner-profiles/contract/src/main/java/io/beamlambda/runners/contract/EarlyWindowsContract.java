@@ -78,6 +78,9 @@ public abstract class EarlyWindowsContract {
         .satisfies(
             end -> {
               assertThat(end.lakeRows()).isEqualTo(lake.rows());
+              // Two partitions, which have nothing before the time that the stream is read from.
+              assertThat(end.streamStarts()).containsOnlyKeys(0, 1);
+              assertThat(end.warnings()).isEmpty();
               assertThat(end.cutoff().getMillis()).isEqualTo(CUTOFF.toEpochMilli());
             });
   }
