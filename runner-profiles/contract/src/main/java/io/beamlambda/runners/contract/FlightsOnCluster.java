@@ -111,9 +111,9 @@ public final class FlightsOnCluster implements AutoCloseable {
     return Flights.full().isPresent();
   }
 
-  /** Well within what only the lake has. */
+  /** When this has been reached, the job has begun with the lake. */
   public Instant withinLake() {
-    return stretch.from().plus(Duration.between(stretch.from(), stretch.cutoff()).dividedBy(3));
+    return stretch.from().plus(Duration.ofHours(2));
   }
 
   /** Well behind the cutoff, well before the end. */
@@ -161,6 +161,18 @@ public final class FlightsOnCluster implements AutoCloseable {
    * @return what the command printed, when the job has come to an end
    */
   public CompletableFuture<String> run(List<String> more) {
+    List<String> arguments = arguments(more);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          StringWriter text = new StringWriter();
+          PrintWriter writer = new PrintWriter(text);
+          int exitCode = Lambda.execute(writer, writer, arguments.toArray(String[]::new));
+          return "exit code %d%n%s".formatted(exitCode, text);
+        });
+  }
+
+  /** What follows {@code ./lambda} on the command line of the job. */
+  public List<String> arguments(List<String> more) {
     List<String> arguments = new ArrayList<>(List.of("run", "aggregate"));
     arguments.add("--runner=" + CommandLine.runner());
     arguments.addAll(
@@ -177,13 +189,7 @@ public final class FlightsOnCluster implements AutoCloseable {
             "--maxDisorder=" + DISORDER,
             "--output=" + output()));
     arguments.addAll(more);
-    return CompletableFuture.supplyAsync(
-        () -> {
-          StringWriter text = new StringWriter();
-          PrintWriter writer = new PrintWriter(text);
-          int exitCode = Lambda.execute(writer, writer, arguments.toArray(String[]::new));
-          return "exit code %d%n%s".formatted(exitCode, text);
-        });
+    return arguments;
   }
 
   /** Waits for a result of a window that ends at or behind an instant. */

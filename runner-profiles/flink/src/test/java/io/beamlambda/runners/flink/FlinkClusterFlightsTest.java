@@ -196,7 +196,7 @@ class FlinkClusterFlightsTest {
             "--parallelism=" + parallelism,
             "--checkpointingInterval=1000",
             // With two lanes in two processes, so slow that there is a lake phase to interrupt.
-            "--maxLead=" + (flights.isFull() ? "PT3H" : "PT10M"),
+            "--maxLead=" + (flights.isFull() ? "PT2H" : "PT5M"),
             "--tempLocation=" + dir));
     options.addAll(List.of(more));
     job = flights.run(options);

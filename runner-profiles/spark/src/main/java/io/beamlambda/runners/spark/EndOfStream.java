@@ -13,9 +13,9 @@
  */
 package io.beamlambda.runners.spark;
 
-import io.beamlambda.io.ReadProgress;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.beam.runners.spark.util.GlobalWatermarkHolder;
 import org.apache.beam.runners.spark.util.GlobalWatermarkHolder.SparkWatermarks;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -36,14 +36,10 @@ final class EndOfStream extends JavaStreamingListener {
 
   private static final long NOT_YET = Long.MAX_VALUE;
 
-  private final List<ReadProgress> reads;
+  private final Set<Integer> sources = new HashSet<>();
   private volatile boolean seenBatch;
   private volatile boolean reached;
   private long sourcesEndedAt = NOT_YET;
-
-  EndOfStream(List<ReadProgress> reads) {
-    this.reads = reads;
-  }
 
   @Override
   public void onBatchCompleted(JavaStreamingListenerBatchCompleted completed) {
@@ -57,12 +53,14 @@ final class EndOfStream extends JavaStreamingListener {
   }
 
   private boolean sourcesHaveEnded() {
-    // Both are needed: a source that read nothing in a batch may be missing among the watermarks,
-    // and a reader is done before its last elements have been through the batch.
     Map<Integer, SparkWatermarks> watermarks = GlobalWatermarkHolder.get(0L);
-    return reads.stream().allMatch(read -> read.phase() == ReadProgress.Phase.DONE)
-        && watermarks != null
-        && !watermarks.isEmpty()
+    if (watermarks == null || watermarks.isEmpty()) {
+      return false;
+    }
+    // A source that read nothing in a batch may be missing. All readers of a LambdaIO read report
+    // the end together, so that none is forgotten that was not seen yet.
+    sources.addAll(watermarks.keySet());
+    return watermarks.keySet().containsAll(sources)
         && watermarks.values().stream()
             .allMatch(
                 source -> !source.getHighWatermark().isBefore(BoundedWindow.TIMESTAMP_MAX_VALUE));

@@ -13,7 +13,6 @@
  */
 package io.beamlambda.runners.spark;
 
-import io.beamlambda.io.ReadProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -43,9 +42,7 @@ final class StreamingJob {
   StreamingJob(Pipeline pipeline, SparkContextOptions options) {
     this.pipeline = pipeline;
     this.checkpointDir = options.getCheckpointDir();
-    // Asked first: the runner replaces transforms when it translates the pipeline.
-    List<ReadProgress> reads = ReadProgress.of(pipeline);
-    this.end = new EndOfStream(reads);
+    this.end = new EndOfStream();
     List<JavaStreamingListener> listeners = new ArrayList<>(options.getListeners());
     listeners.add(end);
     options.setListeners(listeners);

@@ -16,15 +16,22 @@ package io.beamlambda.runners.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.beamlambda.pipelines.cli.Lambda;
+import io.beamlambda.runners.cluster.EngineClassPath;
+import io.beamlambda.runners.cluster.EngineProcess;
+import io.beamlambda.runners.cluster.Launch;
 import io.beamlambda.runners.cluster.StagedFiles;
 import io.beamlambda.runners.cluster.spark.SparkCluster;
 import io.beamlambda.runners.cluster.spark.SparkClusterSettings;
 import io.beamlambda.runners.contract.FlightsOnCluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.spark.streaming.StreamingContext;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +55,7 @@ class SparkClusterFlightsTest {
   private SparkCluster cluster;
   private StagedFiles classes;
   private CompletableFuture<String> job = new CompletableFuture<>();
+  private int drivers;
 
   @BeforeEach
   void start() {
@@ -114,6 +122,55 @@ class SparkClusterFlightsTest {
     flights.assertExactAtTheEnd(job);
   }
 
+  /** The driver is a process of its own here, as it is with spark-submit. */
+  @Test
+  void goesOnFromTheCheckpointWhenTheDriverIsKilledInEveryPhase() {
+    EngineProcess driver = startDriver();
+    flights.awaitResultsAt(flights.withinLake(), job);
+    assertThat(flights.reached()).isBefore(flights.cutoff());
+    driver.kill();
+
+    driver = startDriver();
+    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
+    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
+    driver.kill();
+
+    driver = startDriver();
+    flights.publishTo(flights.live());
+    flights.awaitResultsAt(flights.live().minus(HOUR), job);
+    driver.kill();
+
+    driver = startDriver();
+    flights.assertExactAtTheEnd(job);
+    driver.kill();
+  }
+
+  private EngineProcess startDriver() {
+    List<String> options = new ArrayList<>(options());
+    options.add("--checkpointDir=" + dir.resolve("checkpoint").toUri());
+    drivers++;
+    return EngineProcess.start(
+        new Launch(
+            "driver-" + drivers,
+            Lambda.class.getName(),
+            new EngineClassPath(EngineClassPath.split(System.getProperty("java.class.path", ""))),
+            flags(),
+            flights.arguments(options),
+            Map.of(),
+            dir,
+            false));
+  }
+
+  private static List<String> flags() {
+    try {
+      return Files.readAllLines(Path.of("jvm.flags")).stream()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void replaceExecutor() {
     ProcessHandle killed = cluster.executors().get(0);
     cluster.killExecutor(killed.pid());
@@ -126,6 +183,10 @@ class SparkClusterFlightsTest {
   }
 
   private void run() {
+    job = flights.run(options());
+  }
+
+  private List<String> options() {
     List<String> options = new ArrayList<>(cluster.jobOptions(classes));
     options.addAll(
         List.of(
@@ -134,6 +195,6 @@ class SparkClusterFlightsTest {
             "--planLocation=" + dir.resolve("plan.json"),
             "--maxLead=" + (flights.isFull() ? "P2D" : "PT4H"),
             "--tempLocation=" + dir));
-    job = flights.run(options);
+    return options;
   }
 }
