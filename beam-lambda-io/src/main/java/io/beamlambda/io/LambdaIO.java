@@ -366,11 +366,19 @@ public final class LambdaIO {
      * @throws PlanException if lake, stream or seam fail a check
      */
     public Plan plan(PipelineOptions options) {
-      return plan(options, coder(CoderRegistry.createDefault()));
+      return plan(options, PlanProgress.NONE);
     }
 
-    private Plan plan(PipelineOptions options, Coder<T> coder) {
-      return new Planner<>(this, requiredLake(), requiredMapping(), coder, Instant.now())
+    /**
+     * As {@link #plan(PipelineOptions)}, and tells how far it has come while it reads the footers
+     * of the lake's files; of a plan that is there already it does not read them.
+     */
+    public Plan plan(PipelineOptions options, PlanProgress progress) {
+      return plan(options, coder(CoderRegistry.createDefault()), progress);
+    }
+
+    private Plan plan(PipelineOptions options, Coder<T> coder, PlanProgress progress) {
+      return new Planner<>(this, requiredLake(), requiredMapping(), coder, Instant.now(), progress)
           .plan(options);
     }
 
@@ -413,7 +421,8 @@ public final class LambdaIO {
       PipelineOptions options = input.getPipeline().getOptions();
       Coder<T> coder = coder(input.getPipeline().getCoderRegistry());
       boolean graphOnly = options.as(GraphOptions.class).isGraphOnly();
-      Plan plan = graphOnly ? PlanSketch.of(this, requiredLake()) : plan(options, coder);
+      Plan plan =
+          graphOnly ? PlanSketch.of(this, requiredLake()) : plan(options, coder, PlanProgress.NONE);
       if (!graphOnly) {
         LOG.info("The plan of this read:\n{}", plan.toText());
         announce(plan, options.as(PlanOptions.class));

@@ -30,6 +30,7 @@ final class Planner<T> {
   private final EventMapping<T> mapping;
   private final Coder<T> coder;
   private final Instant now;
+  private final PlanProgress progress;
 
   /**
    * @param now the wall clock; what lies behind it cannot be read to its end
@@ -39,12 +40,14 @@ final class Planner<T> {
       ParquetLake lake,
       EventMapping<T> mapping,
       Coder<T> coder,
-      Instant now) {
+      Instant now,
+      PlanProgress progress) {
     this.read = read;
     this.lake = lake;
     this.mapping = mapping;
     this.coder = coder;
     this.now = now;
+    this.progress = progress;
   }
 
   /** The plan that is pinned, or a new one, which is pinned then if the read says where. */
@@ -96,7 +99,8 @@ final class Planner<T> {
         LakeSurvey.of(
             LakeFiles.list(lake.location()),
             whole,
-            atOffsets ? offsetsInFile() : OffsetsInFile.NOT_ASKED);
+            atOffsets ? offsetsInFile() : OffsetsInFile.NOT_ASKED,
+            progress);
     LakeFigures figures = survey.figures();
     if (figures == null) {
       throw new PlanException(
