@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
     name = "benchmarks/run",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    subcommands = PlanBenchmark.class,
     description =
         "Runs the same job naively, with LambdaIO and natively, each in its own JVM, one after the"
             + " other, and prints what it took. A job with wrong results measures nothing.")
