@@ -107,8 +107,12 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
   public void assign(Collection<TopicPartition> partitions) {
     super.assign(partitions);
     watched.clear();
+    ReadRun run = ReadRun.of(runSpec);
     for (TopicPartition partition : partitions) {
-      seek(partition, stream.ranges().get(stream.indexOf(partition)).start());
+      int index = stream.indexOf(partition);
+      // Now, since the reader has just begun its partitions: later they may be another one's.
+      watched.put(partition, new Watched(run.partition(index, stream), clock.millis()));
+      seek(partition, stream.ranges().get(index).start());
     }
   }
 
@@ -124,21 +128,6 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
     }
   }
 
-  /**
-   * Looks the partitions up at the first poll: by then the reader that polls has begun them, and
-   * what an older reader of the same partition has begun is not touched.
-   */
-  private void watchAssigned() {
-    if (watched.isEmpty()) {
-      ReadRun run = ReadRun.of(runSpec);
-      for (TopicPartition partition : assignment()) {
-        watched.put(
-            partition,
-            new Watched(run.partition(stream.indexOf(partition), stream), clock.millis()));
-      }
-    }
-  }
-
   @Deprecated
   @Override
   public ConsumerRecords<byte[], byte[]> poll(long timeoutMillis) {
@@ -147,7 +136,6 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    watchAssigned();
     Set<TopicPartition> held = new HashSet<>();
     watched.forEach(
         (partition, watch) -> {

@@ -89,7 +89,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
       SliceCursor open = cursor;
       if (open == null) {
         raiseBound(earliestFromSlice[sliceIndex]);
-        if (run.isAhead(source.participant(), bound)) {
+        if (mustWait()) {
           return false;
         }
         open = openSlice();
@@ -104,7 +104,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
         // The bound may rise only here: it is the same for a block of rows.
         raiseBound(Math.min(open.earliestFrom(open.nextRow()), earliestFromSlice[sliceIndex + 1]));
         count();
-        if (run.isAhead(source.participant(), bound)) {
+        if (mustWait()) {
           return false;
         }
         nextBoundRow = (open.nextRow() / SuffixMinima.BLOCK + 1) * SuffixMinima.BLOCK;
@@ -115,6 +115,14 @@ final class LakeReader<T> extends UnboundedReader<T> {
     }
     raiseBound(Board.ENDED);
     return false;
+  }
+
+  /**
+   * Rows from the end of the range on are passed over and need not wait for anybody: somebody may
+   * wait there for this lane to end.
+   */
+  private boolean mustWait() {
+    return bound < source.spec().endMillis() && run.isAhead(source.participant(), bound);
   }
 
   private SliceCursor openSlice() throws IOException {

@@ -46,16 +46,12 @@ abstract class LakeSurvey {
   abstract int scannedRowGroups();
 
   /**
-   * Reads the footers of {@code files}.
+   * Reads the footers of {@code files}, and asks each for the stream's offsets, unless not to.
    *
    * @throws PlanException if one cannot be read, or has no such event-time column
    */
-  static LakeSurvey of(List<LakeFile> files, LakeSpec spec) {
-    return of(files, spec, OffsetsInFile.NOT_ASKED);
-  }
-
-  /** As {@link #of(List, LakeSpec)}, and asks every file for the stream's offsets. */
-  static LakeSurvey of(List<LakeFile> files, LakeSpec spec, OffsetsInFile offsetsInFile) {
+  static LakeSurvey of(
+      List<LakeFile> files, LakeSpec spec, OffsetsInFile offsetsInFile, PlanProgress progress) {
     ExecutorService threads =
         Executors.newFixedThreadPool(Math.min(THREADS, files.size()), LakeSurvey::newThread);
     try {
@@ -67,8 +63,10 @@ abstract class LakeSurvey {
       List<Slice> slices = new ArrayList<>();
       List<FileOffsets> offsets = new ArrayList<>();
       int scanned = 0;
+      int read = 0;
       for (Future<FileSurvey> future : futures) {
         FileSurvey survey = get(future);
+        progress.footersRead(++read, files.size());
         slices.addAll(survey.slices());
         if (survey.offsets() != null) {
           offsets.add(survey.offsets());

@@ -194,8 +194,12 @@ import org.slf4j.LoggerFactory;
  *   <li>There is no output for bad records yet.
  *   <li>A reader of the lake holds one row group in memory, compressed, and its event times, eight
  *       bytes per row.
- *   <li>A read that ends cannot be combined with {@code --experiments=use_sdf_read} in streaming,
- *       since KafkaIO would never end; it is refused.
+ *   <li>A stream cannot be read with {@code --experiments=use_sdf_read}, since KafkaIO's splittable
+ *       reader makes its consumer anew for each turn, is not held back, and never ends; it is
+ *       refused. A lake alone can.
+ *   <li>Reads that a runner starts again within the same process go by the bounds of before until
+ *       each participant has begun again. That is safe where the runner takes the earliest
+ *       watermark of its readers; the Spark runner fails the job, or replaces the process.
  * </ul>
  */
 public final class LambdaIO {
@@ -450,15 +454,23 @@ public final class LambdaIO {
      * @throws PlanException if lake, stream or seam fail a check
      */
     public Plan plan(PipelineOptions options) {
-      return plan(options, coder(CoderRegistry.createDefault()));
+      return plan(options, PlanProgress.NONE);
     }
 
-    private Plan plan(PipelineOptions options, Coder<T> coder) {
-      return planner(coder).plan(options);
+    /**
+     * As {@link #plan(PipelineOptions)}, and tells how far it has come while it reads the footers
+     * of the lake's files; of a plan that is there already it does not read them.
+     */
+    public Plan plan(PipelineOptions options, PlanProgress progress) {
+      return plan(options, coder(CoderRegistry.createDefault()), progress);
     }
 
-    private Planner<T> planner(Coder<T> coder) {
-      return new Planner<>(this, requiredLake(), requiredMapping(), coder, Instant.now());
+    private Plan plan(PipelineOptions options, Coder<T> coder, PlanProgress progress) {
+      return planner(coder, progress).plan(options);
+    }
+
+    private Planner<T> planner(Coder<T> coder, PlanProgress progress) {
+      return new Planner<>(this, requiredLake(), requiredMapping(), coder, Instant.now(), progress);
     }
 
     /**
@@ -484,7 +496,7 @@ public final class LambdaIO {
     /** As {@link #seamCertificate(PipelineOptions, Duration)}, and tells how far it has come. */
     public SeamCertificate seamCertificate(
         PipelineOptions options, Duration around, SeamProgress progress) {
-      return planner(coder(CoderRegistry.createDefault()))
+      return planner(coder(CoderRegistry.createDefault()), PlanProgress.NONE)
           .certificate(options, checkedAround(around), progress);
     }
 
@@ -527,7 +539,8 @@ public final class LambdaIO {
       PipelineOptions options = input.getPipeline().getOptions();
       Coder<T> coder = coder(input.getPipeline().getCoderRegistry());
       boolean graphOnly = options.as(GraphOptions.class).isGraphOnly();
-      Plan plan = graphOnly ? PlanSketch.of(this, requiredLake()) : plan(options, coder);
+      Plan plan =
+          graphOnly ? PlanSketch.of(this, requiredLake()) : plan(options, coder, PlanProgress.NONE);
       if (!graphOnly) {
         LOG.info("The plan of this read:\n{}", plan.toText());
         announce(plan, options.as(PlanOptions.class));

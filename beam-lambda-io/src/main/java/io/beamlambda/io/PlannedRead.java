@@ -113,7 +113,7 @@ final class PlannedRead<T> {
           "The lake is read without order in a streaming pipeline: the watermark stands still until"
               + " it has been read, and the stream is not held back meanwhile");
     }
-    refuseEndlessEnd(input.getPipeline().getOptions(), batch);
+    refuseSplittableStream(input.getPipeline().getOptions(), batch);
     PCollection<T> live =
         batch && !ordered ? boundedStream(input, stream) : unboundedStream(input, run, stream);
     PCollection<T> both =
@@ -129,12 +129,13 @@ final class PlannedRead<T> {
     return plan.ends() && !options.as(StreamingOptions.class).isStreaming();
   }
 
-  /** KafkaIO's splittable DoFn has no way to end at an offset on a runner's request. */
-  private void refuseEndlessEnd(PipelineOptions options, boolean batch) {
-    if (plan.ends() && !batch && ExperimentalOptions.hasExperiment(options, "use_sdf_read")) {
+  /** KafkaIO's splittable DoFn makes a consumer and a policy for each turn, and never ends. */
+  private static void refuseSplittableStream(PipelineOptions options, boolean batch) {
+    if (!batch && ExperimentalOptions.hasExperiment(options, "use_sdf_read")) {
       throw new PlanException(
-          "A read that ends cannot be run with --experiments=use_sdf_read, since KafkaIO would never"
-              + " end; use --experiments=use_unbounded_sdf_wrapper, or no experiment");
+          "A stream cannot be read with --experiments=use_sdf_read, since KafkaIO's splittable reader"
+              + " is not held back and never ends; use --experiments=use_unbounded_sdf_wrapper, or no"
+              + " experiment");
     }
   }
 

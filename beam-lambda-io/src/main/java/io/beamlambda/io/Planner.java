@@ -32,6 +32,7 @@ final class Planner<T> {
   private final Coder<T> coder;
   private final Instant now;
   private final SeamCertifier<T> seam;
+  private final PlanProgress progress;
 
   /**
    * @param now the wall clock; what lies behind it cannot be read to its end
@@ -41,13 +42,15 @@ final class Planner<T> {
       ParquetLake lake,
       EventMapping<T> mapping,
       Coder<T> coder,
-      Instant now) {
+      Instant now,
+      PlanProgress progress) {
     this.read = read;
     this.lake = lake;
     this.mapping = mapping;
     this.coder = coder;
     this.now = now;
     this.seam = new SeamCertifier<>(read, mapping, coder, now);
+    this.progress = progress;
   }
 
   /** The plan that is pinned, or a new one, which is pinned then if the read says where. */
@@ -138,7 +141,8 @@ final class Planner<T> {
     return LakeSurvey.of(
         LakeFiles.list(lake.location()),
         whole,
-        read.cutoff() instanceof OffsetCutoff ? offsetsInFile() : OffsetsInFile.NOT_ASKED);
+        read.cutoff() instanceof OffsetCutoff ? offsetsInFile() : OffsetsInFile.NOT_ASKED,
+        progress);
   }
 
   private Plan newPlan(LakeSpec whole, LakeSurvey survey) {

@@ -267,6 +267,28 @@ class LakeReaderTest {
   }
 
   @Test
+  void rowsBehindTheCutoffDoNotWaitForThoseWhoWaitForTheLake() throws IOException {
+    Lake lake =
+        LakeWriter.ofRows()
+            .write(directory, Row.generate(2_560, START, Duration.ofHours(10), 1, 1));
+    Plan plan =
+        Lakes.plan(
+            Lakes.read(lake)
+                .withCutoff(
+                    Cutoff.at(
+                        org.joda.time.Instant.ofEpochMilli(
+                            START.plus(Duration.ofHours(2)).toEpochMilli())))
+                .withMaxLead(org.joda.time.Duration.standardHours(3)));
+    RunSpec run =
+        plan.newRun(UUID.randomUUID().toString(), true).withBootstrapEnd(plan.cutoff().getMillis());
+
+    List<Lakes.Timed> read = Lakes.drain(Lakes.splits(plan, run).get(0));
+
+    assertThat(read).hasSize(2_560 / 5);
+    assertThat(ReadRun.of(run).lakeEnded()).isTrue();
+  }
+
+  @Test
   void fileThatVanishedIsNamed() throws IOException {
     Lake lake =
         LakeWriter.ofRows().write(directory, Row.generate(10, START, Duration.ofDays(1), 1, 1));

@@ -39,8 +39,12 @@ final class Lakes {
 
   /** The splits of an ordered read, one a lane. */
   static List<LakeSource<Event>> splits(Plan plan, String run) {
+    return splits(plan, plan.newRun(run, true));
+  }
+
+  static List<LakeSource<Event>> splits(Plan plan, RunSpec run) {
     return new LakeSource<>(
-            plan.newRun(run, true),
+            run,
             plan.lake(),
             plan.lanes(),
             Event.mapping(),

@@ -27,8 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +87,16 @@ class PlanTest {
     assertThat(plan.ends()).isFalse();
     assertThat(plan.lakeRows()).isEqualTo(720);
     assertThat(plan.warnings()).isEmpty();
+  }
+
+  @Test
+  void planTellsOfEveryFooterThatItReads() throws IOException {
+    List<String> told = new ArrayList<>();
+
+    Lakes.read(lake())
+        .plan(PipelineOptionsFactory.create(), (read, files) -> told.add(read + "/" + files));
+
+    assertThat(told).containsExactly("1/4", "2/4", "3/4", "4/4");
   }
 
   @Test

@@ -14,7 +14,6 @@
 package io.beamlambda.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.beamlambda.fixtures.LakeWriter;
 import io.beamlambda.fixtures.Layout;
@@ -26,12 +25,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.StreamSupport;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -125,54 +121,6 @@ class ReadOnDirectTest {
         .containsInAnyOrder(expected(rows));
 
     assertThat(pipeline.run().waitUntilFinish()).isEqualTo(PipelineResult.State.DONE);
-  }
-
-  @Test
-  void readWithoutEndIsExactByTheSplittableReaders() throws IOException {
-    List<Row> rows = Row.generate(ROWS, DAY_1, Duration.ofDays(3), 5, 7);
-    publish("sdf", rows);
-    Instant later = DAY_1.plus(Duration.ofDays(5));
-    TopicWriter.ofRows()
-        .withPartitions(3)
-        .write(
-            kafka.bootstrapServers(),
-            "sdf",
-            Collections.nCopies(100, Row.at(later, "farewell", 1)));
-    LakeWriter.ofRows()
-        .withLayout(Layout.hiveDays())
-        .withRowOrder(RowOrder.SHUFFLED)
-        .withRowsPerRowGroup(150)
-        .write(
-            directory, rows.stream().filter(row -> row.eventTime().isBefore(CUTOFF)).toList());
-    PipelineOptions options =
-        PipelineOptionsFactory.fromArgs(
-                "--streaming=true", "--experiments=use_sdf_read", "--blockOnRun=false")
-            .create();
-    options.setRunner(DirectRunner.class);
-    Pipeline pipeline = Pipeline.create(options);
-    CollectFn.COLLECTED.clear();
-    countPerKeyAndHour(pipeline, read("sdf").withLanes(2))
-        .apply("Collect", ParDo.of(new CollectFn()));
-
-    PipelineResult result = pipeline.run();
-    try {
-      List<String> expected = expected(rows);
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> CollectFn.COLLECTED.size() >= expected.size());
-      assertThat(CollectFn.COLLECTED).containsExactlyInAnyOrderElementsOf(expected);
-    } finally {
-      result.cancel();
-    }
-  }
-
-  private static final class CollectFn extends DoFn<String, Void> {
-    private static final Queue<String> COLLECTED = new ConcurrentLinkedQueue<>();
-
-    @ProcessElement
-    public void processElement(@Element String element) {
-      COLLECTED.add(element);
-    }
   }
 
   private static long counter(PipelineResult result, String name) {

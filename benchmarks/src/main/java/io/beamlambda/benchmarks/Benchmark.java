@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
     name = "benchmarks/run",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    subcommands = PlanBenchmark.class,
     description =
         "Runs the same job naively, with LambdaIO and natively, each in its own JVM, one after the"
             + " other, and prints what it took. A job with wrong results measures nothing.")
@@ -55,7 +56,7 @@ final class Benchmark implements Callable<Integer> {
       description = "Jobs to run: ${COMPLETION-CANDIDATES}. Default: all.")
   private List<JobKind> jobs = List.of(JobKind.values());
 
-  @Option(names = "--rows", description = "Rows of the lake. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--rows", description = "Rows of thirty days of lake. Default: ${DEFAULT-VALUE}.")
   private int rows = 2_000_000;
 
   @Option(
@@ -138,19 +139,18 @@ final class Benchmark implements Callable<Integer> {
       JobProcess processes, Scenario scenario, JobKind job, Path home, String bootstrapServers)
       throws IOException, InterruptedException {
     int jobRows = job == JobKind.LAMBDA_DIRECT ? directRows : rows;
-    Path dataSet =
-        published.computeIfAbsent(
-            scenario.data(jobRows), data -> generate(data, home, bootstrapServers));
+    DataSpec spec = scenario.data(jobRows);
+    Path dataSet = published.computeIfAbsent(spec, data -> generate(data, home, bootstrapServers));
     List<Measurement> measured = new ArrayList<>();
     for (int i = 0; i < repeat; i++) {
       Measurement measurement = processes.run(job, dataSet, bootstrapServers);
       if (!measurement.wrong().isEmpty()) {
-        return new Run(scenario, job, jobRows, measurement);
+        return new Run(scenario, job, spec.rows(), measurement);
       }
       measured.add(measurement);
     }
     measured.sort(Comparator.comparingDouble(Measurement::rowsPerSecond));
-    return new Run(scenario, job, jobRows, measured.get((measured.size() - 1) / 2));
+    return new Run(scenario, job, spec.rows(), measured.get((measured.size() - 1) / 2));
   }
 
   private static Path generate(DataSpec data, Path home, String bootstrapServers) {

@@ -39,7 +39,7 @@ final class DataGenerator {
   static Path generate(DataSpec spec, Path directory, String bootstrapServers) throws IOException {
     Path home = directory.resolve(spec.id());
     Path manifest = home.resolve("data-set.json");
-    Instant cutoff = FROM.plus(DataSpec.LAKE_SPAN);
+    Instant cutoff = FROM.plus(spec.lakeSpan());
     Instant overlap = cutoff.minus(DataSpec.OVERLAP);
     List<Row> rows = rows(spec);
     List<Row> streamRows = rows.stream().filter(r -> !r.eventTime().isBefore(overlap)).toList();
@@ -69,8 +69,8 @@ final class DataGenerator {
   }
 
   private static List<Row> rows(DataSpec spec) {
-    Duration span = DataSpec.LAKE_SPAN.plus(DataSpec.OVERLAP);
-    long all = (long) spec.rows() * span.toMillis() / DataSpec.LAKE_SPAN.toMillis();
+    Duration span = spec.lakeSpan().plus(DataSpec.OVERLAP);
+    long all = (long) spec.rows() * span.toMillis() / spec.lakeSpan().toMillis();
     return Row.generate(Math.toIntExact(all), FROM, span, spec.keys(), 20260101);
   }
 

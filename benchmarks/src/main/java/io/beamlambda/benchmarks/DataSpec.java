@@ -14,25 +14,26 @@
 package io.beamlambda.benchmarks;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
- * What data a benchmark reads: events spread evenly over thirty days of lake, and two hours of
- * stream, the first of which the lake has, too.
+ * What data a benchmark reads: events spread evenly over the lake, and two hours of stream, the
+ * first of which the lake has, too.
  *
  * @param rows the rows of the lake
  * @param keys how many keys they have
  * @param filePeriod how much event time one file of the lake holds
+ * @param lakeSpan the event time that the lake spans
  */
-public record DataSpec(int rows, int keys, Duration filePeriod) {
-
-  /** The event time that the lake spans. */
-  static final Duration LAKE_SPAN = Duration.ofDays(30);
+public record DataSpec(int rows, int keys, Duration filePeriod, Duration lakeSpan) {
 
   /** The event time that lake and stream have in common, and the stream alone after it. */
   static final Duration OVERLAP = Duration.ofHours(1);
 
   /** A name for a directory and a topic: the same for the same data. */
   String id() {
-    return "rows-%d-keys-%d-files-%s".formatted(rows, keys, filePeriod.toString().toLowerCase());
+    return "rows-%d-keys-%d-files-%s-of-%s"
+        .formatted(rows, keys, filePeriod, lakeSpan)
+        .toLowerCase(Locale.ROOT);
   }
 }

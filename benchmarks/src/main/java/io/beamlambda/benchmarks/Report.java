@@ -51,7 +51,35 @@ record Report(String machine, List<Run> runs) {
         text.append("void: %s | | | | | | | |\n".formatted(m.wrong()));
       }
     }
+    for (Run run : runs) {
+      tenth(run).ifPresent(shorter -> text.append(heapOfLength(run, shorter)));
+    }
     return text.toString();
+  }
+
+  private Optional<Run> tenth(Run run) {
+    return run.valid() && run.scenario() == Scenario.A_HOURLY
+        ? runs.stream()
+            .filter(
+                r ->
+                    r.valid()
+                        && r.job() == run.job()
+                        && r.scenario() == Scenario.A_HOURLY_TENTH
+                        && r.rows() == run.rows() / 10)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static String heapOfLength(Run run, Run tenth) {
+    double heap = run.measurement().peakHeapMegabytes();
+    double heapOfTenth = tenth.measurement().peakHeapMegabytes();
+    return String.format(
+        Locale.ROOT,
+        "%n%s: the lake ten times as long takes %.2f times the peak heap (%.1f MB, %.1f MB)%n",
+        run.job(),
+        heap / heapOfTenth,
+        heap,
+        heapOfTenth);
   }
 
   String csv() {

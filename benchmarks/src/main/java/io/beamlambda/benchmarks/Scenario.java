@@ -18,31 +18,38 @@ import java.time.Duration;
 /** The data that jobs are compared on. */
 enum Scenario {
   /** Few keys, one file per hour. */
-  A_HOURLY("A-hourly", 100, Duration.ofHours(1)),
+  A_HOURLY("A-hourly", 100, Duration.ofHours(1), 1),
+  /** The same of a tenth of the time: what takes more memory in the other grows with the lake. */
+  A_HOURLY_TENTH("A-hourly-tenth", 100, Duration.ofHours(1), 10),
   /** Few keys, one file per day. */
-  A_DAILY("A-daily", 100, Duration.ofDays(1)),
+  A_DAILY("A-daily", 100, Duration.ofDays(1), 1),
   /** Many keys, one file per hour. */
-  B_HOURLY("B-hourly", 100_000, Duration.ofHours(1)),
+  B_HOURLY("B-hourly", 100_000, Duration.ofHours(1), 1),
   /** Many keys, one file per day. */
-  B_DAILY("B-daily", 100_000, Duration.ofDays(1));
+  B_DAILY("B-daily", 100_000, Duration.ofDays(1), 1);
+
+  private static final Duration LAKE_SPAN = Duration.ofDays(30);
 
   private final String label;
   private final int keys;
   private final Duration filePeriod;
+  private final int shorter;
 
-  Scenario(String label, int keys, Duration filePeriod) {
+  Scenario(String label, int keys, Duration filePeriod, int shorter) {
     this.label = label;
     this.keys = keys;
     this.filePeriod = filePeriod;
+    this.shorter = shorter;
   }
 
+  /** The data, of which thirty days have that many rows. */
   DataSpec data(int rows) {
-    return new DataSpec(rows, keys, filePeriod);
+    return new DataSpec(rows / shorter, keys, filePeriod, LAKE_SPAN.dividedBy(shorter));
   }
 
   /** Whether it is one of those with few keys. */
   boolean fewKeys() {
-    return this == A_HOURLY || this == A_DAILY;
+    return keys == A_HOURLY.keys;
   }
 
   @Override

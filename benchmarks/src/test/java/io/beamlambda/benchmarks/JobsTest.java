@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every job of this module counts what the data generator says is right. */
 class JobsTest {
 
-  private static final DataSpec SPEC = new DataSpec(3_000, 20, Duration.ofDays(1));
+  private static final DataSpec SPEC =
+      new DataSpec(3_000, 20, Duration.ofDays(1), Duration.ofDays(30));
 
   @TempDir Path directory;
 

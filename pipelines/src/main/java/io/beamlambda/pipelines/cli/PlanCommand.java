@@ -56,7 +56,12 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PipelineOptions pipelineOptions = arguments.options(options);
-    Plan plan = arguments.pipeline().read(pipelineOptions).plan(pipelineOptions);
+    Plan plan;
+    try (PlanningProgress progress =
+        new PlanningProgress(
+            spec.commandLine().getErr(), ProgressReporter.isLineUpdated(), System::nanoTime)) {
+      plan = arguments.pipeline().read(pipelineOptions).plan(pipelineOptions, progress);
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.println(format == Format.JSON ? plan.toJson() : plan.toText());
     out.flush();

@@ -31,7 +31,7 @@ final class ProgressReporter implements AutoCloseable {
   /** Set by the launcher, which knows whether stderr is a terminal: {@code line} or {@code log}. */
   private static final String STYLE_PROPERTY = "lambda.progress";
 
-  private static final String CLEAR_LINE = "\r\u001b[K";
+  static final String CLEAR_LINE = "\r\u001b[K";
   private static final Duration UPDATE = Duration.ofMillis(500);
   private static final Duration LOG = Duration.ofSeconds(10);
 
@@ -55,13 +55,18 @@ final class ProgressReporter implements AutoCloseable {
   }
 
   static ProgressReporter start(List<ReadProgress> reads, PrintWriter err) {
-    boolean line = "line".equals(System.getProperty(STYLE_PROPERTY));
+    boolean line = isLineUpdated();
     ProgressReporter reporter = new ProgressReporter(reads, err, line);
     if (!reads.isEmpty()) {
       long millis = (line ? UPDATE : LOG).toMillis();
       reporter.timer.scheduleAtFixedRate(reporter::report, millis, millis, TimeUnit.MILLISECONDS);
     }
     return reporter;
+  }
+
+  /** Whether a person watches, so that one line is updated. */
+  static boolean isLineUpdated() {
+    return "line".equals(System.getProperty(STYLE_PROPERTY));
   }
 
   private void report() {
