@@ -48,7 +48,7 @@ final class AbsentParticipants {
       return;
     }
     said = true;
-    String absent = board.unheard();
+    String absent = board.bounds().unheard();
     if (!absent.isEmpty()) {
       LOG.warn(
           "The read waits for participant(s) {} of {} (lanes first, then partitions), which have not"

@@ -31,31 +31,8 @@ interface Board {
    */
   Seat join(int participant, long bound);
 
-  /** What a participant last promised, as far as is known here. */
-  long bound(int participant);
-
-  /**
-   * The lowest bound of all participants that are not idle; if all are idle, the highest bound of
-   * those that have not ended; {@link #ENDED} when all have ended.
-   */
-  long slowest();
-
-  /**
-   * What a participant's lead is counted from: the slowest bound of the others, {@link #ENDED} if
-   * it waits for nobody, or the beginning of the read until every participant has been heard from.
-   * A lake that ran ahead while a partition's reader still starts would only fill buffers, since no
-   * watermark leaves a runner before all of its sources are up.
-   */
-  long leadBase(int participant);
-
-  /** The participants that have not been heard from, for people; empty if all have. */
-  String unheard();
-
-  /**
-   * The highest bound of the participants that have read something and have not ended; the slowest
-   * bound if there are none. A partition that waits at the cutoff is not ahead of anybody.
-   */
-  long fastest();
+  /** What is known here of all participants; changes while they read. */
+  Bounds bounds();
 
   /** A participant's own place at the board, of one reader. */
   interface Seat {

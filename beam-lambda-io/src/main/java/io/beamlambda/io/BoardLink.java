@@ -15,10 +15,12 @@ package io.beamlambda.io;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -130,13 +132,14 @@ final class BoardLink {
   }
 
   private void send(KafkaProducer<byte[], byte[]> producer, BoardRecord record) {
-    producer.send(
-        new ProducerRecord<>(topic.name(), record.key(), record.value()),
-        (metadata, failure) -> {
-          if (failure != null) {
-            board.notSaid(record);
-          }
-        });
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(topic.name(), record.key(), record.value()),
+            (metadata, failure) -> {
+              if (failure != null) {
+                board.notSaid(record);
+              }
+            });
   }
 
   private static void pause() {

@@ -58,15 +58,12 @@ final class Bounds {
     bounds.set(participant, initial[participant]);
   }
 
-  int participants() {
-    return initial.length;
-  }
-
+  /** What a participant last promised. */
   long of(int participant) {
     return bounds.get(participant);
   }
 
-  /** See {@link Board#unheard}. */
+  /** The participants that have not been heard from, for people; empty if all have. */
   String unheard() {
     return IntStream.range(0, initial.length)
         .filter(i -> heard.get(i) == 0)
@@ -83,18 +80,29 @@ final class Bounds {
     return true;
   }
 
-  /** See {@link Board#slowest}. */
+  /**
+   * The lowest bound of all participants that are not idle; if all are idle, the highest bound of
+   * those that have not ended; {@link Board#ENDED} when all have ended.
+   */
   long slowest() {
     long slowest = slowestBut(NONE);
     return slowest == Board.ENDED ? highest() : slowest;
   }
 
-  /** See {@link Board#leadBase}. */
+  /**
+   * What a participant's lead is counted from: the slowest bound of the others, {@link Board#ENDED}
+   * if it waits for nobody, or the beginning of the read until every participant has been heard
+   * from. A lake that ran ahead while a partition's reader still starts would only fill buffers,
+   * since no watermark leaves a runner before all of its sources are up.
+   */
   long leadBase(int participant) {
     return allHeard() ? slowestBut(participant) : earliest;
   }
 
-  /** See {@link Board#fastest}. */
+  /**
+   * The highest bound of the participants that have read something and have not ended; the slowest
+   * bound if there are none. A partition that waits at the cutoff is not ahead of anybody.
+   */
   long fastest() {
     long fastest = Long.MIN_VALUE;
     for (int i = 0; i < bounds.length(); i++) {

@@ -165,30 +165,9 @@ final class KafkaBoard implements Board {
   }
 
   @Override
-  public long bound(int participant) {
+  public Bounds bounds() {
     link.touch();
-    return bounds.of(participant);
-  }
-
-  @Override
-  public long slowest() {
-    link.touch();
-    return bounds.slowest();
-  }
-
-  @Override
-  public long leadBase(int participant) {
-    return bounds.leadBase(participant);
-  }
-
-  @Override
-  public String unheard() {
-    return bounds.unheard();
-  }
-
-  @Override
-  public long fastest() {
-    return bounds.fastest();
+    return bounds;
   }
 
   private final class KafkaSeat implements Seat {

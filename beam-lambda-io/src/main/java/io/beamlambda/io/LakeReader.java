@@ -173,7 +173,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
       lakeRows.inc(uncounted);
       leadMillis.set(run.leadMillis());
       if (run.retention().isNeeded()) {
-        retentionMarginMillis.set(run.retention().marginMillis(run.board().slowest()));
+        retentionMarginMillis.set(run.retention().marginMillis(run.board().bounds().slowest()));
       }
       run.lakeRows().add(uncounted);
       uncounted = 0;

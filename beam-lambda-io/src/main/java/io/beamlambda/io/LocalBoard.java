@@ -39,28 +39,8 @@ final class LocalBoard implements Board {
   }
 
   @Override
-  public long bound(int participant) {
-    return bounds.of(participant);
-  }
-
-  @Override
-  public long slowest() {
-    return bounds.slowest();
-  }
-
-  @Override
-  public long leadBase(int participant) {
-    return bounds.leadBase(participant);
-  }
-
-  @Override
-  public String unheard() {
-    return bounds.unheard();
-  }
-
-  @Override
-  public long fastest() {
-    return bounds.fastest();
+  public Bounds bounds() {
+    return bounds;
   }
 
   private final class LocalSeat implements Seat {

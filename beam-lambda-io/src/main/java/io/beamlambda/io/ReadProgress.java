@@ -94,7 +94,7 @@ public final class ReadProgress {
 
   /** Nothing that any reader still emits is earlier than this. */
   public Instant eventTime() {
-    return ReadRun.toWatermark(run.board().slowest());
+    return ReadRun.toWatermark(run.board().bounds().slowest());
   }
 
   /** How far, in event time, the fastest participant is ahead of the slowest; zero at the end. */

@@ -99,7 +99,7 @@ final class ReadRun {
 
   /** Whether a participant at {@code bound} is too far ahead of the slowest to read on. */
   boolean isAhead(int participant, long bound) {
-    long base = board.leadBase(participant);
+    long base = board.bounds().leadBase(participant);
     boolean ahead = base < bound && bound != Board.ENDED && bound - base > spec.maxLeadMillis();
     if (ahead) {
       absent.check();
@@ -109,13 +109,13 @@ final class ReadRun {
 
   /** How far the fastest participant is ahead of the slowest; 0 when all have ended. */
   long leadMillis() {
-    long slowest = board.slowest();
-    return slowest == Board.ENDED ? 0 : Math.max(0, board.fastest() - slowest);
+    long slowest = board.bounds().slowest();
+    return slowest == Board.ENDED ? 0 : Math.max(0, board.bounds().fastest() - slowest);
   }
 
   /** The watermark that every reader of the read reports, for one that reports it now. */
   Instant watermark(Board.Seat seat, long ownBound) {
-    Instant watermark = toWatermark(Math.min(ownBound, board.slowest()));
+    Instant watermark = toWatermark(Math.min(ownBound, board.bounds().slowest()));
     seat.reported();
     return watermark;
   }
@@ -131,7 +131,7 @@ final class ReadRun {
 
   boolean lakeEnded() {
     for (int lane = 0; lane < spec.lanes(); lane++) {
-      if (board.bound(lane) != Board.ENDED) {
+      if (board.bounds().of(lane) != Board.ENDED) {
         return false;
       }
     }
@@ -140,7 +140,7 @@ final class ReadRun {
 
   boolean ended() {
     for (int i = 0; i < spec.participants(); i++) {
-      if (board.bound(i) != Board.ENDED) {
+      if (board.bounds().of(i) != Board.ENDED) {
         return false;
       }
     }

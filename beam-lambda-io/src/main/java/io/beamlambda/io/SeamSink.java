@@ -18,6 +18,8 @@ package io.beamlambda.io;
 interface SeamSink {
 
   /**
+   * Takes one event.
+   *
    * @param millis the event time
    * @param bucket which of the buckets its key is in
    * @param hash of event time and event

@@ -375,19 +375,19 @@ class HeldConsumerTest {
               () -> {
                 poll(consumer, 1)
                     .forEach(record -> sync.emitted(record.offset(), record.timestamp()));
-                assertThat(bench.run.board().bound(PARTITION)).isGreaterThan(CUTOFF_MILLIS);
+                assertThat(bench.run.board().bounds().of(PARTITION)).isGreaterThan(CUTOFF_MILLIS);
               });
-      long partitionBound = bench.run.board().bound(PARTITION);
+      long partitionBound = bench.run.board().bounds().of(PARTITION);
       clock.advance(Duration.ofSeconds(29));
       poll(consumer, 3);
-      assertThat(bench.run.board().slowest()).isEqualTo(partitionBound);
+      assertThat(bench.run.board().bounds().slowest()).isEqualTo(partitionBound);
 
       clock.advance(Duration.ofSeconds(2));
       await()
           .untilAsserted(
               () -> {
                 poll(consumer, 1);
-                assertThat(bench.run.board().slowest()).isEqualTo(laneBound);
+                assertThat(bench.run.board().bounds().slowest()).isEqualTo(laneBound);
               });
 
       publish("idle", 3);
@@ -395,7 +395,7 @@ class HeldConsumerTest {
           .untilAsserted(
               () -> {
                 poll(consumer, 1);
-                assertThat(bench.run.board().slowest()).isEqualTo(partitionBound);
+                assertThat(bench.run.board().bounds().slowest()).isEqualTo(partitionBound);
               });
     }
   }

@@ -75,7 +75,7 @@ class KafkaBoardTest {
         .untilAsserted(
             () -> {
               driven.reported();
-              assertThat(listener.bound(participant)).isEqualTo(bound);
+              assertThat(listener.bounds().of(participant)).isEqualTo(bound);
             });
   }
 
@@ -85,17 +85,17 @@ class KafkaBoardTest {
     KafkaBoard other = process();
     Board.Seat lane = one.join(0, 10);
     Board.Seat partition = other.join(1, 20);
-    assertThat(one.slowest()).isEqualTo(10);
+    assertThat(one.bounds().slowest()).isEqualTo(10);
 
     lane.raise(500);
     awaitHeard(other, 0, 500, lane);
-    assertThat(other.slowest()).isEqualTo(20);
+    assertThat(other.bounds().slowest()).isEqualTo(20);
 
     partition.raise(300);
     awaitHeard(one, 1, 300, partition);
-    assertThat(one.slowest()).isEqualTo(300);
-    assertThat(one.leadBase(0)).isEqualTo(300);
-    assertThat(one.unheard()).isEmpty();
+    assertThat(one.bounds().slowest()).isEqualTo(300);
+    assertThat(one.bounds().leadBase(0)).isEqualTo(300);
+    assertThat(one.bounds().unheard()).isEmpty();
   }
 
   @Test
@@ -106,12 +106,12 @@ class KafkaBoardTest {
 
     lane.raise(15);
     lane.reported();
-    assertThat(one.slowest()).isEqualTo(10);
+    assertThat(one.bounds().slowest()).isEqualTo(10);
 
     lane.raise(18);
     lane.reported();
 
-    assertThat(one.slowest()).isEqualTo(15);
+    assertThat(one.bounds().slowest()).isEqualTo(15);
   }
 
   @Test
@@ -128,8 +128,8 @@ class KafkaBoardTest {
     awaitHeard(witness, 1, 20, partition);
     Board.Seat heard = late.join(1, 21);
     awaitHeard(one, 1, 21, heard);
-    assertThat(late.bound(0)).isEqualTo(10);
-    assertThat(late.unheard()).isEqualTo("0");
+    assertThat(late.bounds().of(0)).isEqualTo(10);
+    assertThat(late.bounds().unheard()).isEqualTo("0");
 
     awaitHeard(late, 0, 700, lane);
   }
@@ -178,13 +178,13 @@ class KafkaBoardTest {
     Board.Seat lane = one.join(0, 90);
     Board.Seat partition = other.join(1, 20);
     awaitHeard(one, 1, 20, partition);
-    assertThat(one.slowest()).isEqualTo(20);
+    assertThat(one.bounds().slowest()).isEqualTo(20);
 
     partition.setIdle(true);
-    await().atMost(LIMIT).until(() -> one.slowest() == 90);
+    await().atMost(LIMIT).until(() -> one.bounds().slowest() == 90);
 
     partition.setIdle(false);
-    await().atMost(LIMIT).until(() -> one.slowest() == 20);
+    await().atMost(LIMIT).until(() -> one.bounds().slowest() == 20);
     lane.reported();
   }
 
@@ -202,7 +202,7 @@ class KafkaBoardTest {
     stranger.reported();
     awaitHeard(witness, 0, 11, lane);
 
-    assertThat(ours.bound(0)).isEqualTo(11);
+    assertThat(ours.bounds().of(0)).isEqualTo(11);
   }
 
   @Test
@@ -219,12 +219,10 @@ class KafkaBoardTest {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (String value : List.of("", "no JSON", "[]", "{\"run\":\"" + run + "\"}")) {
-        producer.send(new ProducerRecord<>(topic.name(), value.getBytes(StandardCharsets.UTF_8)));
+        send(producer, value.getBytes(StandardCharsets.UTF_8));
       }
-      producer.send(new ProducerRecord<>(topic.name(), null));
-      producer.send(
-          new ProducerRecord<>(
-              topic.name(), new BoardRecord(run, 7, "writer", true, 5, false).value()));
+      send(producer, null);
+      send(producer, new BoardRecord(run, 7, "writer", true, 5, false).value());
     }
 
     awaitHeard(other, 0, 30, lane);

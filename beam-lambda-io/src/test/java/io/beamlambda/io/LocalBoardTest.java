@@ -25,19 +25,19 @@ class LocalBoardTest {
 
     board.join(1, 20).raise(90);
 
-    assertThat(board.slowest()).isEqualTo(10);
-    assertThat(board.fastest()).isEqualTo(90);
+    assertThat(board.bounds().slowest()).isEqualTo(10);
+    assertThat(board.bounds().fastest()).isEqualTo(90);
   }
 
   @Test
   void leadIsCountedFromTheBeginningUntilAllHaveBeenHeardFrom() {
     Board board = new LocalBoard(new long[] {10, 500});
     board.join(0, 10).raise(90);
-    assertThat(board.leadBase(1)).isEqualTo(10);
+    assertThat(board.bounds().leadBase(1)).isEqualTo(10);
 
     board.join(1, 500);
 
-    assertThat(board.leadBase(1)).isEqualTo(90);
+    assertThat(board.bounds().leadBase(1)).isEqualTo(90);
   }
 
   @Test
@@ -46,12 +46,12 @@ class LocalBoardTest {
     board.join(0, 10);
     board.join(1, 20);
 
-    assertThat(board.leadBase(0)).isEqualTo(20);
-    assertThat(board.leadBase(1)).isEqualTo(10);
+    assertThat(board.bounds().leadBase(0)).isEqualTo(20);
+    assertThat(board.bounds().leadBase(1)).isEqualTo(10);
 
     board.join(1, Board.ENDED);
 
-    assertThat(board.leadBase(0)).isEqualTo(Board.ENDED);
+    assertThat(board.bounds().leadBase(0)).isEqualTo(Board.ENDED);
   }
 
   @Test
@@ -63,17 +63,17 @@ class LocalBoardTest {
     old.raise(50);
     old.setIdle(true);
 
-    assertThat(board.slowest()).isEqualTo(15);
+    assertThat(board.bounds().slowest()).isEqualTo(15);
   }
 
   @Test
   void participantThatHasReadNothingIsNotAhead() {
     Board board = new LocalBoard(new long[] {10, 20, 9_000});
 
-    assertThat(board.fastest()).isEqualTo(10);
+    assertThat(board.bounds().fastest()).isEqualTo(10);
 
     board.join(1, 40);
-    assertThat(board.fastest()).isEqualTo(40);
+    assertThat(board.bounds().fastest()).isEqualTo(40);
   }
 
   @Test
@@ -81,11 +81,11 @@ class LocalBoardTest {
     Board board = new LocalBoard(new long[] {10, 20});
     Board.Seat seat = board.join(0, 50);
     seat.raise(40);
-    assertThat(board.bound(0)).isEqualTo(50);
+    assertThat(board.bounds().of(0)).isEqualTo(50);
 
     board.join(0, 30);
 
-    assertThat(board.bound(0)).isEqualTo(30);
+    assertThat(board.bounds().of(0)).isEqualTo(30);
   }
 
   @Test
@@ -95,10 +95,10 @@ class LocalBoardTest {
     Board.Seat seat = board.join(0, 10);
 
     seat.setIdle(true);
-    assertThat(board.slowest()).isEqualTo(20);
+    assertThat(board.bounds().slowest()).isEqualTo(20);
 
     seat.setIdle(false);
-    assertThat(board.slowest()).isEqualTo(10);
+    assertThat(board.bounds().slowest()).isEqualTo(10);
   }
 
   @Test
@@ -108,18 +108,18 @@ class LocalBoardTest {
     board.join(0, 10).setIdle(true);
     board.join(1, 20).setIdle(true);
 
-    assertThat(board.slowest()).isEqualTo(20);
+    assertThat(board.bounds().slowest()).isEqualTo(20);
   }
 
   @Test
   void endedWhenAllHaveEnded() {
     Board board = new LocalBoard(new long[] {10, 20});
     board.join(0, Board.ENDED);
-    assertThat(board.slowest()).isEqualTo(20);
+    assertThat(board.bounds().slowest()).isEqualTo(20);
 
     board.join(1, Board.ENDED);
 
-    assertThat(board.slowest()).isEqualTo(Board.ENDED);
-    assertThat(board.fastest()).isEqualTo(Board.ENDED);
+    assertThat(board.bounds().slowest()).isEqualTo(Board.ENDED);
+    assertThat(board.bounds().fastest()).isEqualTo(Board.ENDED);
   }
 }

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * The flights job on a cluster, while things are stopped, killed and started again: lake, broker
@@ -101,8 +102,7 @@ public final class FlightsOnCluster implements AutoCloseable {
     kafka = EmbeddedKafka.start(brokerAt(directory, port));
   }
 
-  /** Where lake and stream meet. */
-  public Instant cutoff() {
+  private Instant cutoff() {
     return stretch.cutoff();
   }
 
@@ -112,17 +112,12 @@ public final class FlightsOnCluster implements AutoCloseable {
   }
 
   /** When this has been reached, the job has begun with the lake. */
-  public Instant withinLake() {
+  private Instant withinLake() {
     return stretch.from().plus(Duration.ofHours(2));
   }
 
-  /** Well behind the cutoff, well before the end. */
-  public Instant live() {
-    return stretch.cutoff().plus(Duration.between(stretch.cutoff(), stretch.to()).dividedBy(2));
-  }
-
   /** Adds flights to the topic, up to a departure. */
-  public void publishTo(Instant until) {
+  private void publishTo(Instant until) {
     try {
       write(Flights.between(published, until));
     } catch (SQLException e) {
@@ -132,7 +127,7 @@ public final class FlightsOnCluster implements AutoCloseable {
   }
 
   /** Adds all flights that are left, and some long after them that let every window end. */
-  public void publishRest() {
+  private void publishRest() {
     publishTo(stretch.to());
     long later = stretch.to().plus(Duration.ofDays(2)).toEpochMilli() * 1_000;
     List<Flight> farewells = new ArrayList<>();
@@ -193,7 +188,7 @@ public final class FlightsOnCluster implements AutoCloseable {
   }
 
   /** Waits for a result of a window that ends at or behind an instant. */
-  public void awaitResultsAt(Instant eventTime, CompletableFuture<String> job) {
+  private void awaitResultsAt(Instant eventTime, CompletableFuture<String> job) {
     await()
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(200))
@@ -202,7 +197,7 @@ public final class FlightsOnCluster implements AutoCloseable {
   }
 
   /** The end of the latest window that has a result. */
-  public Instant reached() {
+  private Instant reached() {
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       try (ResultSet tables = connection.getMetaData().getTables(null, "public", "results", null)) {
@@ -217,6 +212,31 @@ public final class FlightsOnCluster implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Interrupts a job while it reads the lake, at the seam, and when it reads the stream only; then
+   * lets it come to the end, and compares all of its results with SQL.
+   *
+   * @param job what {@link #run} gave
+   * @param interruption does something to the job, and gives the one that goes on
+   */
+  public void interruptInEveryPhase(
+      CompletableFuture<String> job, UnaryOperator<CompletableFuture<String>> interruption) {
+    awaitResultsAt(withinLake(), job);
+    assertThat(reached()).as("the lake is still being read").isBefore(cutoff());
+    CompletableFuture<String> next = interruption.apply(job);
+
+    publishTo(cutoff().plus(Duration.ofHours(2)));
+    awaitResultsAt(cutoff().plus(Duration.ofHours(1)), next);
+    next = interruption.apply(next);
+
+    Instant live = cutoff().plus(Duration.between(cutoff(), stretch.to()).dividedBy(2));
+    publishTo(live);
+    awaitResultsAt(live.minus(Duration.ofHours(1)), next);
+    next = interruption.apply(next);
+
+    assertExactAtTheEnd(next);
   }
 
   /** Publishes the rest, waits for the last window, and compares all of them with SQL. */

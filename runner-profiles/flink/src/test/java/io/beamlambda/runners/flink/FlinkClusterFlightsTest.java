@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FlinkClusterFlightsTest {
 
   private static final Duration LIMIT = FlightsOnCluster.LIMIT;
-  private static final Duration HOUR = Duration.ofHours(1);
 
   @TempDir Path dir;
 
@@ -47,6 +47,7 @@ class FlinkClusterFlightsTest {
   private FlinkRest rest;
   private StagedFiles classes;
   private CompletableFuture<String> job = new CompletableFuture<>();
+  private String id = "";
   private int jobs;
 
   @BeforeEach
@@ -71,13 +72,24 @@ class FlinkClusterFlightsTest {
 
   @Test
   void goesOnFromSavepointsOfEveryPhaseWithMoreAndWithFewerTasks() {
-    String id = submit(2);
-    flights.awaitResultsAt(flights.withinLake(), job);
-    assertThat(flights.reached()).isBefore(flights.cutoff());
-    String inTheLake = rest.stopWithSavepoint(id, LIMIT);
+    Iterator<Integer> tasks = List.of(1, 2, 1).iterator();
+    String first = submit(2);
 
-    // The plan of the state does not fit the program: nothing is read.
-    run("stranger", 1, "--savepointPath=" + inTheLake, "--lanes=1");
+    flights.interruptInEveryPhase(
+        job,
+        before -> {
+          String savepoint = rest.stopWithSavepoint(id, LIMIT);
+          if (id.equals(first)) {
+            assertThatAnotherPlanIsRefused(savepoint);
+          }
+          submit(tasks.next(), "--savepointPath=" + savepoint);
+          return job;
+        });
+  }
+
+  /** The sources are those of the savepoint, whatever the program says: nothing may be read. */
+  private void assertThatAnotherPlanIsRefused(String savepoint) {
+    run("stranger", 1, "--savepointPath=" + savepoint, "--lanes=1");
     String stranger = rest.awaitJob("stranger", LIMIT);
     await()
         .atMost(LIMIT)
@@ -89,92 +101,51 @@ class FlinkClusterFlightsTest {
                             text.contains(
                                 "The state that this job resumes from was read by plan")));
     rest.cancel(stranger, LIMIT);
-
-    id = submit(1, "--savepointPath=" + inTheLake);
-    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
-    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
-    String atTheSeam = rest.stopWithSavepoint(id, LIMIT);
-
-    id = submit(2, "--savepointPath=" + atTheSeam);
-    flights.publishTo(flights.live());
-    flights.awaitResultsAt(flights.live().minus(HOUR), job);
-    String live = rest.stopWithSavepoint(id, LIMIT);
-
-    submit(1, "--savepointPath=" + live);
-    flights.assertExactAtTheEnd(job);
   }
 
   @Test
   void goesOnWhenATaskManagerIsKilledInEveryPhase() {
-    String id = submit(2);
-    flights.awaitResultsAt(flights.withinLake(), job);
-    assertThat(flights.reached()).isBefore(flights.cutoff());
-    replaceTaskManager(id, 1);
+    submit(2);
 
-    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
-    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
-    replaceTaskManager(id, 2);
-
-    flights.publishTo(flights.live());
-    flights.awaitResultsAt(flights.live().minus(HOUR), job);
-    replaceTaskManager(id, 3);
-
-    flights.assertExactAtTheEnd(job);
+    flights.interruptInEveryPhase(
+        job,
+        before -> {
+          await().atMost(LIMIT).until(() -> rest.completedCheckpoints(id) > 0);
+          int restored = rest.restored(id);
+          cluster.killTaskManager(0);
+          cluster.startTaskManager();
+          cluster.awaitTaskManagers();
+          await().atMost(LIMIT).until(() -> rest.restored(id) > restored);
+          return before;
+        });
   }
 
   @Test
   void goesOnFromTheRetainedCheckpointWhenTheJobManagerIsKilledInEveryPhase() {
-    String id = submit(2);
-    flights.awaitResultsAt(flights.withinLake(), job);
-    assertThat(flights.reached()).isBefore(flights.cutoff());
-    String inTheLake = replaceJobManager(id);
+    submit(2);
 
-    id = submit(2, "--savepointPath=" + inTheLake);
-    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
-    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
-    String atTheSeam = replaceJobManager(id);
-
-    id = submit(2, "--savepointPath=" + atTheSeam);
-    flights.publishTo(flights.live());
-    flights.awaitResultsAt(flights.live().minus(HOUR), job);
-    String live = replaceJobManager(id);
-
-    submit(2, "--savepointPath=" + live);
-    flights.assertExactAtTheEnd(job);
+    flights.interruptInEveryPhase(
+        job,
+        before -> {
+          await().atMost(LIMIT).until(() -> cluster.latestCheckpoint(id).isPresent());
+          cluster.killJobManager();
+          cluster.startJobManager();
+          cluster.awaitTaskManagers();
+          submit(2, "--savepointPath=" + cluster.latestCheckpoint(id).orElseThrow());
+          return job;
+        });
   }
 
   @Test
   void goesOnWhenTheBrokerIsRestartedInEveryPhase() {
     submit(2);
-    flights.awaitResultsAt(flights.withinLake(), job);
-    assertThat(flights.reached()).isBefore(flights.cutoff());
-    flights.restartBroker();
 
-    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
-    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
-    flights.restartBroker();
-
-    flights.publishTo(flights.live());
-    flights.awaitResultsAt(flights.live().minus(HOUR), job);
-    flights.restartBroker();
-
-    flights.assertExactAtTheEnd(job);
-  }
-
-  private void replaceTaskManager(String id, int times) {
-    await().atMost(LIMIT).until(() -> rest.completedCheckpoints(id) > 0);
-    cluster.killTaskManager(0);
-    cluster.startTaskManager();
-    cluster.awaitTaskManagers();
-    await().atMost(LIMIT).until(() -> rest.restored(id) >= times);
-  }
-
-  private String replaceJobManager(String id) {
-    await().atMost(LIMIT).until(() -> cluster.latestCheckpoint(id).isPresent());
-    cluster.killJobManager();
-    cluster.startJobManager();
-    cluster.awaitTaskManagers();
-    return cluster.latestCheckpoint(id).orElseThrow();
+    flights.interruptInEveryPhase(
+        job,
+        before -> {
+          flights.restartBroker();
+          return before;
+        });
   }
 
   private String submit(int parallelism, String... more) {
@@ -183,7 +154,7 @@ class FlinkClusterFlightsTest {
     options.add("--planLocation=" + dir.resolve("plan.json"));
     options.add("--lanes=2");
     run(name, parallelism, options.toArray(String[]::new));
-    String id = rest.awaitJob(name, LIMIT);
+    id = rest.awaitJob(name, LIMIT);
     rest.awaitRunning(id, LIMIT);
     return id;
   }

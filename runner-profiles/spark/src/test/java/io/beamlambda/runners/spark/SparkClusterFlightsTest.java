@@ -28,12 +28,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.spark.streaming.StreamingContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -47,14 +47,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 class SparkClusterFlightsTest {
 
-  private static final Duration HOUR = Duration.ofHours(1);
-
   @TempDir Path dir;
 
   private FlightsOnCluster flights;
   private SparkCluster cluster;
   private StagedFiles classes;
   private CompletableFuture<String> job = new CompletableFuture<>();
+  private @Nullable EngineProcess driver;
   private int drivers;
 
   @BeforeEach
@@ -68,6 +67,7 @@ class SparkClusterFlightsTest {
 
   @AfterEach
   void stop() throws IOException {
+    stopDriver();
     if (StreamingContext.getActive().isDefined()) {
       StreamingContext.getActive().get().stop(true, false);
     }
@@ -76,73 +76,49 @@ class SparkClusterFlightsTest {
   }
 
   @Test
-  void readsOnTwoExecutorsExactly() {
-    run();
-    flights.awaitResultsAt(flights.withinLake(), job);
-    assertThat(cluster.executors()).hasSize(2);
-
-    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
-    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
-
-    flights.assertExactAtTheEnd(job);
-  }
-
-  @Test
   void goesOnWhenAnExecutorIsKilledInEveryPhase() {
     run();
-    flights.awaitResultsAt(flights.withinLake(), job);
-    assertThat(flights.reached()).isBefore(flights.cutoff());
-    replaceExecutor();
 
-    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
-    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
-    replaceExecutor();
-
-    flights.publishTo(flights.live());
-    flights.awaitResultsAt(flights.live().minus(HOUR), job);
-    replaceExecutor();
-
-    flights.assertExactAtTheEnd(job);
+    flights.interruptInEveryPhase(
+        job,
+        before -> {
+          assertThat(cluster.executors()).hasSize(2);
+          replaceExecutor();
+          return before;
+        });
   }
 
   @Test
   void goesOnWhenTheBrokerIsRestartedInEveryPhase() {
     run();
-    flights.awaitResultsAt(flights.withinLake(), job);
-    flights.restartBroker();
 
-    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
-    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
-    flights.restartBroker();
-
-    flights.publishTo(flights.live());
-    flights.awaitResultsAt(flights.live().minus(HOUR), job);
-    flights.restartBroker();
-
-    flights.assertExactAtTheEnd(job);
+    flights.interruptInEveryPhase(
+        job,
+        before -> {
+          flights.restartBroker();
+          return before;
+        });
   }
 
   /** The driver is a process of its own here, as it is with spark-submit. */
   @Test
   void goesOnFromTheCheckpointWhenTheDriverIsKilledInEveryPhase() {
-    EngineProcess driver = startDriver();
-    flights.awaitResultsAt(flights.withinLake(), job);
-    assertThat(flights.reached()).isBefore(flights.cutoff());
-    driver.kill();
-
     driver = startDriver();
-    flights.publishTo(flights.cutoff().plus(HOUR.multipliedBy(2)));
-    flights.awaitResultsAt(flights.cutoff().plus(HOUR), job);
-    driver.kill();
 
-    driver = startDriver();
-    flights.publishTo(flights.live());
-    flights.awaitResultsAt(flights.live().minus(HOUR), job);
-    driver.kill();
+    flights.interruptInEveryPhase(
+        job,
+        before -> {
+          stopDriver();
+          driver = startDriver();
+          return before;
+        });
+  }
 
-    driver = startDriver();
-    flights.assertExactAtTheEnd(job);
-    driver.kill();
+  private void stopDriver() {
+    EngineProcess running = driver;
+    if (running != null) {
+      running.kill();
+    }
   }
 
   private EngineProcess startDriver() {
