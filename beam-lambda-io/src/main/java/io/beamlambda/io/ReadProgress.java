@@ -21,8 +21,10 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * How far one {@link LambdaIO} read of this JVM has come. Works for embedded runs, where the
- * readers share the JVM with the driver; on a cluster use the metrics.
+ * How far one {@link LambdaIO} read has come. Rows are counted in embedded runs, where the readers
+ * share the JVM with the driver. With {@code --board=kafka} phase, event time and lead come from
+ * the board, and rows are in the runner's metrics; a job that was resumed from the state of an
+ * earlier one is not followed, since its readers are those of the earlier run.
  */
 public final class ReadProgress {
 
@@ -80,6 +82,16 @@ public final class ReadProgress {
       return Phase.DONE;
     }
     return run.lakeEnded() ? Phase.LIVE : Phase.BOOTSTRAP;
+  }
+
+  /** Whether the readers may be in other processes, so that rows are not counted here. */
+  public boolean isDistributed() {
+    return spec.hasSharedBoard();
+  }
+
+  /** Whether every reader has been heard from; event time and lead mean little before. */
+  public boolean isFollowed() {
+    return run.board().bounds().unheard().isEmpty();
   }
 
   /** Lake rows handed to the runner so far; the last few hundred may be missing. */

@@ -101,6 +101,37 @@ class ReadOnDirectTest {
   }
 
   @Test
+  void countsEveryEventOnceWithTheBoardInKafka() throws IOException {
+    List<Row> rows = Row.generate(ROWS, DAY_1, Duration.ofDays(3), 5, 7);
+    publish("shared", rows);
+    LakeWriter.ofRows()
+        .withLayout(Layout.hiveDays())
+        .withRowOrder(RowOrder.SHUFFLED)
+        .withRowsPerRowGroup(150)
+        .write(directory, rows.stream().filter(row -> row.eventTime().isBefore(CUTOFF)).toList());
+    PipelineOptions options =
+        PipelineOptionsFactory.fromArgs("--streaming=true", "--board=kafka").create();
+    options.setRunner(DirectRunner.class);
+    Pipeline pipeline = Pipeline.create(options);
+    PAssert.that(
+            countPerKeyAndHour(
+                pipeline,
+                read("shared")
+                    .withLanes(2)
+                    .withMaxLead(org.joda.time.Duration.standardHours(12))
+                    .withUntilStreamEnd()))
+        .containsInAnyOrder(expected(rows));
+    ReadProgress progress = ReadProgress.of(pipeline).get(0);
+    assertThat(progress.isDistributed()).isTrue();
+    assertThat(progress.isFollowed()).isFalse();
+
+    assertThat(pipeline.run().waitUntilFinish()).isEqualTo(PipelineResult.State.DONE);
+
+    assertThat(progress.isFollowed()).isTrue();
+    assertThat(progress.phase()).isEqualTo(ReadProgress.Phase.DONE);
+  }
+
+  @Test
   void lakeAloneIsReadOnceByTheSplittableWrapper() throws IOException {
     List<Row> rows = Row.generate(ROWS, DAY_1, Duration.ofDays(2), 5, 7);
     LakeWriter.ofRows()

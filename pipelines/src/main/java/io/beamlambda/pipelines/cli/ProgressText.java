@@ -31,9 +31,14 @@ final class ProgressText {
     Phase phase = read.phase();
     long rows = read.lakeRows() + read.streamRows();
     List<String> parts = new ArrayList<>();
+    if (read.isDistributed() && !read.isFollowed()) {
+      return format("no news of all readers yet · %d s", elapsed.toSeconds());
+    }
     parts.add(phase.name().toLowerCase(Locale.ROOT));
-    parts.add(lake(read, phase));
-    parts.add(format("stream %,d rows", read.streamRows()));
+    if (!read.isDistributed()) {
+      parts.add(lake(read, phase));
+      parts.add(format("stream %,d rows", read.streamRows()));
+    }
     Instant eventTime = read.eventTime();
     if (phase != Phase.DONE
         && eventTime.isAfter(BoundedWindow.TIMESTAMP_MIN_VALUE)
@@ -42,7 +47,7 @@ final class ProgressText {
       parts.add("lead " + Duration.ofMillis(read.lead().getMillis()));
     }
     parts.add(format("%d s", elapsed.toSeconds()));
-    if (elapsed.toMillis() > 0) {
+    if (elapsed.toMillis() > 0 && !read.isDistributed()) {
       parts.add(format("%,d rows/s", rows * 1000 / elapsed.toMillis()));
     }
     return String.join(" · ", parts);
