@@ -370,7 +370,8 @@ public final class LambdaIO {
      * Keeps the plan in this file, on any file system that Beam knows. If there is none the plan is
      * made and written, as a whole or not at all; if there is one the job goes on with it, whatever
      * the lake has become since, so that {@code C}, the files and the offsets are those of the
-     * first run. Delete the file to plan anew. Default: each run makes its own plan.
+     * first run. Delete the file to plan anew. Programs that find no plan there at the same moment
+     * may each go on with their own: let one start first. Default: each run makes its own plan.
      */
     public Read<T> withPlanLocation(String file) {
       if (file.isBlank()) {
