@@ -185,7 +185,7 @@ abstract class StreamSurvey {
     List<PartitionInfo> infos = consumer.listTopics(TIMEOUT).get(stream.topic());
     if (infos == null || infos.isEmpty()) {
       throw new PlanException(
-          "No topic '%s' at %s: check its name, or create it"
+          "No topic '%s' at %s: check its name and the right to see it, or create it"
               .formatted(stream.topic(), stream.bootstrapServers()));
     }
     return infos.stream()

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -57,9 +58,16 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final int port;
   private final Path dir;
   private final boolean deleteOnClose;
+  private final @Nullable KafkaSecurity security;
   private boolean closed;
 
-  private EmbeddedKafka(KafkaRaftServer server, int port, Path dir, boolean deleteOnClose) {
+  private EmbeddedKafka(
+      KafkaRaftServer server,
+      int port,
+      Path dir,
+      boolean deleteOnClose,
+      @Nullable KafkaSecurity security) {
+    this.security = security;
     this.server = server;
     this.port = port;
     this.dir = dir;
@@ -84,21 +92,28 @@ public final class EmbeddedKafka implements AutoCloseable {
       Path given = config.dir();
       Path dir = given == null ? Files.createTempDirectory("embedded-kafka") : given;
       format(dir);
-      return start(dir, config.port(), given == null);
+      KafkaSecurity security =
+          config.users().isEmpty() ? null : KafkaSecurity.of(config.users(), dir);
+      return start(dir, config.port(), given == null, security);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot prepare the broker's directory: " + e.getMessage(), e);
     }
   }
 
-  private static EmbeddedKafka start(Path dir, int wantedPort, boolean deleteOnClose)
+  private static EmbeddedKafka start(
+      Path dir, int wantedPort, boolean deleteOnClose, @Nullable KafkaSecurity security)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       int port = probe(wantedPort);
       KafkaRaftServer server =
-          new KafkaRaftServer(new KafkaConfig(properties(dir, port), false), Time.SYSTEM);
+          new KafkaRaftServer(new KafkaConfig(properties(dir, port, security), false), Time.SYSTEM);
       try {
         server.startup();
-        return new EmbeddedKafka(server, port, dir, deleteOnClose);
+        EmbeddedKafka kafka = new EmbeddedKafka(server, port, dir, deleteOnClose, security);
+        if (security != null) {
+          security.addUsers(kafka.bootstrapServers());
+        }
+        return kafka;
       } catch (RuntimeException e) {
         server.shutdown();
         // A port that was free when probed may be taken when the broker binds it: probe again.
@@ -132,7 +147,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         file, List.of("version=1", "cluster.id=" + Uuid.randomUuid(), "node.id=" + NODE_ID));
   }
 
-  private static Properties properties(Path dir, int port) throws IOException {
+  private static Properties properties(Path dir, int port, @Nullable KafkaSecurity security)
+      throws IOException {
     int controllerPort = probe(0);
     Properties properties = new Properties();
     properties.putAll(
@@ -170,6 +186,9 @@ public final class EmbeddedKafka implements AutoCloseable {
             "transaction.state.log.num.partitions", "1",
             "transaction.state.log.min.isr", "1",
             "group.initial.rebalance.delay.ms", "0"));
+    if (security != null) {
+      properties.putAll(security.brokerProperties());
+    }
     return properties;
   }
 
@@ -199,11 +218,30 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws org.apache.kafka.common.errors.TopicExistsException if there is one of that name
    */
   public void createTopic(String name, int partitions) {
-    try (Admin admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers()))) {
+    try (Admin admin = admin()) {
       Topics.create(admin, name, partitions);
     }
+  }
+
+  /** A client that may do everything. */
+  public Admin admin() {
+    Map<String, Object> config = new HashMap<>();
+    if (security != null) {
+      config.putAll(security.adminConfig());
+    }
+    config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+    return Admin.create(config);
+  }
+
+  /**
+   * What a client needs besides the address: {@code security.protocol} and the like; nothing if the
+   * broker is open to all.
+   *
+   * @param user one of the configuration's
+   * @throws IllegalArgumentException if there is no such user
+   */
+  public Map<String, String> clientConfig(String user) {
+    return security == null ? Map.of() : security.clientConfig(user);
   }
 
   /** Stops the broker, and deletes its directory unless the user has given it. */
@@ -230,13 +268,16 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param port the port that clients connect to, 0 for any free one
    * @param dir where the broker keeps its data, or null for a temporary directory that is deleted
    *     on close
+   * @param users passwords by user; if there are any, the broker speaks TLS, knows its clients by
+   *     SASL/SCRAM-SHA-512, and lets them do only what {@link #admin} has granted
    */
-  public record Config(int port, @Nullable Path dir) {
+  public record Config(int port, @Nullable Path dir, Map<String, String> users) {
 
     private static final int MAX_PORT = 65535;
 
     /** Checks the port's range. */
     public Config {
+      users = Map.copyOf(users);
       if (port < 0 || port > MAX_PORT) {
         throw new IllegalArgumentException("Invalid port: " + port + " (must be 0 to 65535)");
       }
@@ -244,17 +285,22 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Any free port and a temporary directory. */
     public static Config defaults() {
-      return new Config(0, null);
+      return new Config(0, null, Map.of());
     }
 
     /** On this port. */
     public Config withPort(int port) {
-      return new Config(port, dir);
+      return new Config(port, dir, users);
     }
 
     /** In this directory, which is created if need be and never deleted. */
     public Config withDir(Path dir) {
-      return new Config(port, dir);
+      return new Config(port, dir, users);
+    }
+
+    /** Guarded, with these users: passwords by name. */
+    public Config withUsers(Map<String, String> users) {
+      return new Config(port, dir, users);
     }
   }
 }
