@@ -28,18 +28,34 @@ final class SeamCells {
     STREAM
   }
 
+  /** Of one side, by bucket. */
+  private static final class Cells {
+    private final long[] counts;
+
+    /** Sums of hashes, modulo 2^64. */
+    private final long[] checksums;
+
+    private Cells(int buckets) {
+      counts = new long[buckets];
+      checksums = new long[buckets];
+    }
+  }
+
   private static final class Slot {
-    /** By side and bucket. */
-    private final long[][] counts;
-
-    /** By side and bucket, the sum of hashes, modulo 2^64. */
-    private final long[][] checksums;
-
+    private final Cells lake;
+    private final Cells stream;
     private long late;
 
     private Slot(int buckets) {
-      counts = new long[Side.values().length][buckets];
-      checksums = new long[Side.values().length][buckets];
+      lake = new Cells(buckets);
+      stream = new Cells(buckets);
+    }
+
+    private Cells of(Side side) {
+      return switch (side) {
+        case LAKE -> lake;
+        case STREAM -> stream;
+      };
     }
   }
 
@@ -58,8 +74,9 @@ final class SeamCells {
   SeamSink sink(Side side) {
     return (millis, bucket, hash, late) -> {
       Slot slot = slots.computeIfAbsent(window.slot(millis), number -> new Slot(buckets));
-      slot.counts[side.ordinal()][bucket]++;
-      slot.checksums[side.ordinal()][bucket] += hash;
+      Cells cells = slot.of(side);
+      cells.counts[bucket]++;
+      cells.checksums[bucket] += hash;
       if (late) {
         slot.late++;
       }
@@ -84,7 +101,7 @@ final class SeamCells {
   }
 
   long count(long slot, Side side, int bucket) {
-    return at(slot).counts[side.ordinal()][bucket];
+    return at(slot).of(side).counts[bucket];
   }
 
   long count(long slot, Side side) {
@@ -102,11 +119,10 @@ final class SeamCells {
 
   /** Whether both sides have the same events there. */
   boolean agrees(long slot, int bucket) {
-    Slot cells = at(slot);
-    int lake = Side.LAKE.ordinal();
-    int stream = Side.STREAM.ordinal();
-    return cells.counts[lake][bucket] == cells.counts[stream][bucket]
-        && cells.checksums[lake][bucket] == cells.checksums[stream][bucket];
+    Cells lake = at(slot).lake;
+    Cells stream = at(slot).stream;
+    return lake.counts[bucket] == stream.counts[bucket]
+        && lake.checksums[bucket] == stream.checksums[bucket];
   }
 
   long count(Side side) {
@@ -117,7 +133,7 @@ final class SeamCells {
   long checksum(Side side) {
     long checksum = 0;
     for (Slot slot : slots.values()) {
-      for (long ofBucket : slot.checksums[side.ordinal()]) {
+      for (long ofBucket : slot.of(side).checksums) {
         checksum += ofBucket;
       }
     }

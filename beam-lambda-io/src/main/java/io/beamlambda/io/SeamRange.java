@@ -32,7 +32,7 @@ record SeamRange(long from, long end) {
   }
 
   boolean contains(SeamRange other) {
-    return other.isEmpty() || from <= other.from && other.end <= end;
+    return other.isEmpty() || (from <= other.from && other.end <= end);
   }
 
   SeamRange intersect(SeamRange other) {

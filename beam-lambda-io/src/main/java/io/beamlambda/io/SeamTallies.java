@@ -26,7 +26,8 @@ final class SeamTallies {
   /** One event, however often it is there. */
   static final class Tally {
     private final long millis;
-    private final int[] counts = new int[Side.values().length];
+    private int inLake;
+    private int inStream;
 
     private Tally(long millis) {
       this.millis = millis;
@@ -38,14 +39,24 @@ final class SeamTallies {
     }
 
     int count(Side side) {
-      return counts[side.ordinal()];
+      return switch (side) {
+        case LAKE -> inLake;
+        case STREAM -> inStream;
+      };
+    }
+
+    private void add(Side side) {
+      switch (side) {
+        case LAKE -> inLake++;
+        case STREAM -> inStream++;
+      }
     }
   }
 
   private final Map<Long, Tally> tallies = new HashMap<>();
 
   void add(Side side, long millis, long hash) {
-    tallies.computeIfAbsent(hash, event -> new Tally(millis)).counts[side.ordinal()]++;
+    tallies.computeIfAbsent(hash, event -> new Tally(millis)).add(side);
   }
 
   boolean isEmpty() {

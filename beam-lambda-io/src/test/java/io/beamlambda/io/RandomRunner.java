@@ -277,7 +277,7 @@ final class RandomRunner {
         continue;
       }
       // In a process that lives on, one that polls by itself is closed before the next is made.
-      if (isProcessLost || !readers.get(i).isOfKafka() && random.nextBoolean()) {
+      if (isProcessLost || (!readers.get(i).isOfKafka() && random.nextBoolean())) {
         dropped.add(left);
       } else {
         left.close();
