@@ -31,9 +31,6 @@ import org.apache.beam.sdk.options.PipelineOptions;
 @AutoService(RunnerProfile.class)
 public final class SparkProfile implements RunnerProfile {
 
-  private static final String BATCH_INTERVAL = "500";
-  private static final String CLUSTER_BATCH_INTERVAL = "2000";
-
   /** Spark has a Guava of 2014, with which Beam's file systems do not work. */
   private static final String JOB_CLASSES_FIRST = "spark.executor.userClassPathFirst";
 
@@ -56,9 +53,7 @@ public final class SparkProfile implements RunnerProfile {
             "local[" + Math.max(2, Runtime.getRuntime().availableProcessors()) + "]",
             "embedded, on all cores; at least 2, so that reading does not keep results waiting"),
         new DefaultOption(
-            "batchIntervalMillis",
-            BATCH_INTERVAL,
-            "Beam's own; results come at most this much later"),
+            "batchIntervalMillis", "500", "Beam's own; results come at most this much later"),
         new DefaultOption(
             "maxRecordsPerBatch", "100000", "bounds what a batch holds in memory while it is read"),
         new DefaultOption(
@@ -69,33 +64,18 @@ public final class SparkProfile implements RunnerProfile {
 
   @Override
   public List<DefaultOption> clusterDefaults(PipelineOptions given) {
-    SparkContextOptions options = given.as(SparkContextOptions.class);
-    if (isEmbedded(options)) {
+    if (isEmbedded(given.as(SparkContextOptions.class))) {
       return List.of();
     }
-    // Spark refuses checkpoints at what is no multiple of the interval.
-    String interval =
-        isDefault(options.getBatchIntervalMillis())
-            ? CLUSTER_BATCH_INTERVAL
-            : Long.toString(options.getBatchIntervalMillis());
     return List.of(
         new DefaultOption("board", "kafka", "readers in several executors find each other"),
         new DefaultOption(
             "batchIntervalMillis",
-            CLUSTER_BATCH_INTERVAL,
+            "2000",
             "a reader is closed when a batch takes 1.5 intervals, and a Kafka reader that is opened"
                 + " for each batch reads nothing"),
         new DefaultOption(
-            "minReadTimeMillis", "500", "long enough for a reader that was opened anew to read"),
-        new DefaultOption(
-            "checkpointDurationMillis",
-            interval,
-            "what a batch has read is kept with each batch: else a lost executor means that it is"
-                + " read again, and otherwise"));
-  }
-
-  private static boolean isDefault(long batchIntervalMillis) {
-    return Long.toString(batchIntervalMillis).equals(BATCH_INTERVAL);
+            "minReadTimeMillis", "500", "long enough for a reader that was opened anew to read"));
   }
 
   private static boolean isEmbedded(SparkContextOptions options) {
@@ -109,11 +89,24 @@ public final class SparkProfile implements RunnerProfile {
   @Override
   public PipelineResult.State run(Pipeline pipeline) {
     SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
-    if (!isEmbedded(options) && System.getProperty(JOB_CLASSES_FIRST) == null) {
-      System.setProperty(JOB_CLASSES_FIRST, "true");
+    if (!isEmbedded(options)) {
+      prepareForCluster(options);
     }
     return options.isStreaming()
         ? new StreamingJob(pipeline, options).run()
         : pipeline.run().waitUntilFinish();
+  }
+
+  /**
+   * What a batch has read is kept with each batch, whatever the interval: else a lost executor
+   * means that it is read again, and otherwise.
+   */
+  private static void prepareForCluster(SparkContextOptions options) {
+    if (options.getCheckpointDurationMillis() <= 0) {
+      options.setCheckpointDurationMillis(options.getBatchIntervalMillis());
+    }
+    if (System.getProperty(JOB_CLASSES_FIRST) == null) {
+      System.setProperty(JOB_CLASSES_FIRST, "true");
+    }
   }
 }
