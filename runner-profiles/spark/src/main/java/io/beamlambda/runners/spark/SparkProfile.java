@@ -55,7 +55,9 @@ public final class SparkProfile implements RunnerProfile {
         new DefaultOption(
             "batchIntervalMillis", "500", "Beam's own; results come at most this much later"),
         new DefaultOption(
-            "maxRecordsPerBatch", "100000", "bounds what a batch holds in memory while it is read"),
+            "maxRecordsPerBatch",
+            "400",
+            "blocks of up to 256 rows or records; bounds what a batch holds in memory"),
         new DefaultOption(
             "checkpointDir",
             TemporaryCheckpoint.name(),
