@@ -17,6 +17,8 @@ import com.google.auto.service.AutoService;
 import io.beamlambda.pipelines.cli.DefaultOption;
 import io.beamlambda.pipelines.cli.RunnerProfile;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -24,15 +26,26 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * Beam's SparkRunner on Spark streaming: embedded in this JVM, or on the cluster that {@code
- * --sparkMaster} names. One job at a time: the runner keeps watermarks and readers in static
- * fields.
+ * Beam's SparkRunner on Spark streaming: embedded in this JVM, on the cluster that {@code
+ * --sparkMaster} names, or where {@code spark-submit} has brought the program. One job at a time:
+ * the runner keeps watermarks and readers in static fields.
  */
 @AutoService(RunnerProfile.class)
 public final class SparkProfile implements RunnerProfile {
 
   /** Spark has a Guava of 2014, with which Beam's file systems do not work. */
   private static final String JOB_CLASSES_FIRST = "spark.executor.userClassPathFirst";
+
+  private final Optional<SparkSubmission> submission;
+
+  /** For this JVM: Spark's system properties count. */
+  public SparkProfile() {
+    this(System.getProperties());
+  }
+
+  SparkProfile(Properties system) {
+    this.submission = SparkSubmission.of(system);
+  }
 
   @Override
   public String name() {
@@ -47,11 +60,12 @@ public final class SparkProfile implements RunnerProfile {
   @Override
   public List<DefaultOption> defaults() {
     return List.of(
-        new DefaultOption(
-            "sparkMaster",
-            // As a number: for local[*] the runner would copy the whole class path first.
-            "local[" + Math.max(2, Runtime.getRuntime().availableProcessors()) + "]",
-            "embedded, on all cores; at least 2, so that reading does not keep results waiting"),
+        submission
+            .map(
+                submitted ->
+                    new DefaultOption(
+                        "sparkMaster", submitted.master(), "where spark-submit brings the program"))
+            .orElseGet(SparkProfile::embedded),
         new DefaultOption(
             "batchIntervalMillis", "500", "Beam's own; results come at most this much later"),
         new DefaultOption(
@@ -62,9 +76,19 @@ public final class SparkProfile implements RunnerProfile {
             "a new one for each run; Beam's default is continued by the next job of the same name"));
   }
 
+  private static DefaultOption embedded() {
+    return new DefaultOption(
+        "sparkMaster",
+        // As a number: for local[*] the runner would copy the whole class path first.
+        "local[" + Math.max(2, Runtime.getRuntime().availableProcessors()) + "]",
+        "embedded, on all cores; at least 2, so that reading does not keep results waiting");
+  }
+
   @Override
   public List<DefaultOption> clusterDefaults(PipelineOptions given) {
-    if (isEmbedded(given.as(SparkContextOptions.class))) {
+    SparkContextOptions options = given.as(SparkContextOptions.class);
+    submission.ifPresent(submitted -> submitted.check(options));
+    if (isEmbedded(options)) {
       return List.of();
     }
     return List.of(
@@ -92,6 +116,7 @@ public final class SparkProfile implements RunnerProfile {
     if (!isEmbedded(options)) {
       prepareForCluster(options);
     }
+    submission.ifPresent(submitted -> submitted.keepStagedFiles(options));
     return options.isStreaming()
         ? new StreamingJob(pipeline, options).run()
         : pipeline.run().waitUntilFinish();
