@@ -14,11 +14,13 @@
 package io.beamlambda.runners.spark;
 
 import com.google.auto.service.AutoService;
+import io.beamlambda.pipelines.UsageException;
 import io.beamlambda.pipelines.cli.DefaultOption;
 import io.beamlambda.pipelines.cli.RunnerProfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -35,6 +37,10 @@ public final class SparkProfile implements RunnerProfile {
 
   /** Spark has a Guava of 2014, with which Beam's file systems do not work. */
   private static final String JOB_CLASSES_FIRST = "spark.executor.userClassPathFirst";
+
+  /** A cluster of one machine, this one: driver and executors have the same files. */
+  private static final Pattern LOOPBACK =
+      Pattern.compile("spark://(localhost|127(\\.\\d+){3})(:\\d+)?");
 
   private final Optional<SparkSubmission> submission;
 
@@ -91,6 +97,7 @@ public final class SparkProfile implements RunnerProfile {
     if (isEmbedded(options)) {
       return List.of();
     }
+    checkCheckpointDir(options);
     return List.of(
         new DefaultOption("board", "kafka", "readers in several executors find each other"),
         new DefaultOption(
@@ -100,6 +107,16 @@ public final class SparkProfile implements RunnerProfile {
                 + " for each batch reads nothing"),
         new DefaultOption(
             "minReadTimeMillis", "500", "long enough for a reader that was opened anew to read"));
+  }
+
+  private static void checkCheckpointDir(SparkContextOptions options) {
+    if (options.isStreaming()
+        && TemporaryCheckpoint.named(options.getCheckpointDir())
+        && !LOOPBACK.matcher(options.getSparkMaster()).matches()) {
+      throw new UsageException(
+          "No --checkpointDir for the cluster at %s: its executors write there as well, so name a directory that all of them reach (hdfs://..., s3a://..., or file:///... if it is mounted everywhere)"
+              .formatted(options.getSparkMaster()));
+    }
   }
 
   private static boolean isEmbedded(SparkContextOptions options) {

@@ -67,8 +67,33 @@ class SparkSubmissionTest {
         .allSatisfy(master -> assertThat(master).matches("local\\[\\d+]"));
   }
 
+  @Test
+  void aTemporaryCheckpointIsRefusedWhereExecutorsAreOnOtherMachines() {
+    SparkProfile profile = submittedTo("spark://master:7077");
+    String temporary = "--checkpointDir=" + TemporaryCheckpoint.name();
+
+    assertThatThrownBy(
+            () ->
+                profile.clusterDefaults(
+                    options("--sparkMaster=spark://master:7077", "--streaming=true", temporary)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("No --checkpointDir for the cluster at spark://master:7077: ");
+    // Batch jobs write none, and processes of one machine have the same files.
+    assertThat(profile.clusterDefaults(options("--sparkMaster=spark://master:7077", temporary)))
+        .isNotEmpty();
+    assertThat(
+            submittedTo("spark://127.0.0.1:7077")
+                .clusterDefaults(
+                    options("--sparkMaster=spark://127.0.0.1:7077", "--streaming=true", temporary)))
+        .isNotEmpty();
+  }
+
   private static List<String> clusterDefaults(String master) {
-    return submittedTo(master).clusterDefaults(options("--sparkMaster=" + master)).stream()
+    return submittedTo(master)
+        .clusterDefaults(
+            options(
+                "--sparkMaster=" + master, "--streaming=true", "--checkpointDir=hdfs:///flights"))
+        .stream()
         .map(DefaultOption::name)
         .toList();
   }
@@ -79,7 +104,7 @@ class SparkSubmissionTest {
     return new SparkProfile(system);
   }
 
-  private static PipelineOptions options(String argument) {
-    return PipelineOptionsFactory.fromArgs(argument).create();
+  private static PipelineOptions options(String... arguments) {
+    return PipelineOptionsFactory.fromArgs(arguments).create();
   }
 }
