@@ -41,6 +41,11 @@ record Job(Pipeline pipeline, RunnerProfile profile, CapabilityCheck check) {
     reads.stream()
         .flatMap(read -> read.plan().warnings().stream())
         .forEach(warning -> err.println("warning: " + warning));
+    profile
+        .size(pipeline)
+        .forEach(
+            option ->
+                err.println("chosen: %s (%s)".formatted(option.toArgument(), option.reason())));
     PipelineResult.State state;
     try (ProgressReporter ignored = ProgressReporter.start(reads, err)) {
       state = profile.run(pipeline);

@@ -49,6 +49,15 @@ public interface RunnerProfile {
   }
 
   /**
+   * Sets options that follow from others and from what the pipeline reads, where they are not set.
+   *
+   * @return those that were set, with their reasons, for the user to see
+   */
+  default List<DefaultOption> size(Pipeline pipeline) {
+    return List.of();
+  }
+
+  /**
    * Runs a pipeline and returns when it has ended, which a pipeline without an end never does.
    *
    * @return the state it ended in

@@ -49,7 +49,6 @@ public record StagedFiles(List<Path> files) {
   private static final Set<String> ENGINES =
       Set.of("flink-", "spark-", "slf4j-", "log4j-", "metrics-");
 
-
   /** Keeps a copy. */
   public StagedFiles {
     files = List.copyOf(files);

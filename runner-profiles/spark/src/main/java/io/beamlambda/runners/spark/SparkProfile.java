@@ -14,6 +14,8 @@
 package io.beamlambda.runners.spark;
 
 import com.google.auto.service.AutoService;
+import io.beamlambda.io.Plan;
+import io.beamlambda.io.ReadProgress;
 import io.beamlambda.pipelines.UsageException;
 import io.beamlambda.pipelines.cli.DefaultOption;
 import io.beamlambda.pipelines.cli.RunnerProfile;
@@ -42,6 +44,9 @@ public final class SparkProfile implements RunnerProfile {
   private static final Pattern LOOPBACK =
       Pattern.compile("spark://(localhost|127(\\.\\d+){3})(:\\d+)?");
 
+  private static final String BACK_PRESSURE = "spark.streaming.backpressure.enabled";
+
+  private final Properties system;
   private final Optional<SparkSubmission> submission;
 
   /** For this JVM: Spark's system properties count. */
@@ -50,6 +55,7 @@ public final class SparkProfile implements RunnerProfile {
   }
 
   SparkProfile(Properties system) {
+    this.system = system;
     this.submission = SparkSubmission.of(system);
   }
 
@@ -74,8 +80,6 @@ public final class SparkProfile implements RunnerProfile {
             .orElseGet(SparkProfile::embedded),
         new DefaultOption(
             "batchIntervalMillis", "500", "Beam's own; results come at most this much later"),
-        new DefaultOption(
-            "maxRecordsPerBatch", "100000", "bounds what a batch holds in memory while it is read"),
         new DefaultOption(
             "checkpointDir",
             TemporaryCheckpoint.name(),
@@ -109,6 +113,29 @@ public final class SparkProfile implements RunnerProfile {
             "minReadTimeMillis", "500", "long enough for a reader that was opened anew to read"));
   }
 
+  /** Sets {@code --maxRecordsPerBatch}, which Spark counts in elements of sources. */
+  @Override
+  public List<DefaultOption> size(Pipeline pipeline) {
+    SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
+    // Spark's own back pressure works only where there is no such bound.
+    if (options.getMaxRecordsPerBatch() > 0
+        || !options.isStreaming()
+        || Boolean.parseBoolean(system.getProperty(BACK_PRESSURE))) {
+      return List.of();
+    }
+    BatchSize size =
+        BatchSize.of(
+            options.getBatchIntervalMillis(),
+            isEmbedded(options)
+                ? SparkResources.ofThisJvm(options.getSparkMaster())
+                : SparkResources.ofCluster(system));
+    // Reads of other kinds give single records.
+    long records =
+        ReadProgress.of(pipeline).isEmpty() ? size.rows() : size.elements(Plan.ROWS_PER_ELEMENT);
+    options.setMaxRecordsPerBatch(records);
+    return List.of(new DefaultOption("maxRecordsPerBatch", Long.toString(records), size.reason()));
+  }
+
   private static void checkCheckpointDir(SparkContextOptions options) {
     if (options.isStreaming()
         && TemporaryCheckpoint.named(options.getCheckpointDir())
@@ -130,8 +157,12 @@ public final class SparkProfile implements RunnerProfile {
   @Override
   public PipelineResult.State run(Pipeline pipeline) {
     SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
+    List<DefaultOption> ignored = size(pipeline);
     if (!isEmbedded(options)) {
-      prepareForCluster(options);
+      keepEachBatch(options);
+      if (submission.isEmpty()) {
+        preferJobClasses();
+      }
     }
     submission.ifPresent(submitted -> submitted.keepStagedFiles(options));
     return options.isStreaming()
@@ -143,10 +174,14 @@ public final class SparkProfile implements RunnerProfile {
    * What a batch has read is kept with each batch, whatever the interval: else a lost executor
    * means that it is read again, and otherwise.
    */
-  private static void prepareForCluster(SparkContextOptions options) {
+  private static void keepEachBatch(SparkContextOptions options) {
     if (options.getCheckpointDurationMillis() <= 0) {
       options.setCheckpointDurationMillis(options.getBatchIntervalMillis());
     }
+  }
+
+  /** In executors; a bundled jar has nothing that Spark has, under the same name. */
+  private static void preferJobClasses() {
     if (System.getProperty(JOB_CLASSES_FIRST) == null) {
       System.setProperty(JOB_CLASSES_FIRST, "true");
     }
