@@ -32,10 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The flights job out of the bundled jar, on a cluster that got nothing else of this project: the
- * README's commands, as they stand there.
+ * README's commands, as they stand there. Runs when the jar has been made.
  */
 @Tag("cluster")
-class SparkSubmitTest {
+class SparkSubmitIT {
 
   /** An executor or a driver in each, and no more of both than there are workers. */
   private static final int WORKER_MEGABYTES = 2048;
