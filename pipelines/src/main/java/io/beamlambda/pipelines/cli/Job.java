@@ -41,13 +41,20 @@ record Job(Pipeline pipeline, RunnerProfile profile, CapabilityCheck check) {
     reads.stream()
         .flatMap(read -> read.plan().warnings().stream())
         .forEach(warning -> err.println("warning: " + warning));
+    profile
+        .size(pipeline)
+        .forEach(
+            option ->
+                err.println("chosen: %s (%s)".formatted(option.toArgument(), option.reason())));
     PipelineResult.State state;
     try (ProgressReporter ignored = ProgressReporter.start(reads, err)) {
       state = profile.run(pipeline);
     } catch (RuntimeException e) {
       throw new JobFailedException("The job failed", e);
     }
-    if (state != PipelineResult.State.DONE) {
+    if (state == PipelineResult.State.RUNNING) {
+      err.println("The cluster has the job, which goes on there.");
+    } else if (state != PipelineResult.State.DONE) {
       throw new JobFailedException("The job ended in state " + state, null);
     }
   }
