@@ -43,6 +43,16 @@ public final class DataflowProfile implements RunnerProfile {
     return DataflowRunner.class;
   }
 
+  @Override
+  public List<DefaultOption> defaults() {
+    return List.of(
+        new DefaultOption(
+            "experiments",
+            StreamReading.UNBOUNDED_SOURCE,
+            "KafkaIO's unbounded source, which waits for the lake, also on Runner v2; for Dataflow"
+                + " KafkaIO would take its splittable reader"));
+  }
+
   /** Those of streaming jobs; batch jobs run with what the service chooses. */
   @Override
   public List<DefaultOption> clusterDefaults(PipelineOptions given) {
@@ -51,11 +61,6 @@ public final class DataflowProfile implements RunnerProfile {
     }
     return List.of(
         new DefaultOption("board", "kafka", "readers on several workers find each other"),
-        new DefaultOption(
-            "experiments",
-            StreamReading.UNBOUNDED_SOURCE,
-            "KafkaIO's unbounded source, which waits for the lake, also on Runner v2; for Dataflow"
-                + " KafkaIO would take its splittable reader"),
         new DefaultOption(
             "enableStreamingEngine",
             "true",

@@ -44,7 +44,7 @@ final class SubmissionChecks {
   }
 
   /**
-   * Looks at everything that needs no network.
+   * Looks at everything that can be known before the job is built.
    *
    * @throws UsageException if something is missing or does not fit
    */
@@ -60,6 +60,18 @@ final class SubmissionChecks {
       checkReach();
     }
     checkCredentials();
+    checkByBeam();
+  }
+
+  /** Beam's own checks, of which some ask Cloud Storage; it makes them again when it runs the job. */
+  private void checkByBeam() {
+    try {
+      DataflowRunner.fromOptions(options);
+    } catch (IllegalArgumentException e) {
+      Throwable cause = e.getCause();
+      throw new UsageException(
+          cause == null ? e.getMessage() : e.getMessage() + ": " + cause.getMessage(), e);
+    }
   }
 
   private void checkProject() {
