@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.apache.beam.sdk.options.StreamingOptions;
 
 /**
  * The files of a Flex Template, made from the annotated options of a pipeline: the metadata that
@@ -63,8 +62,7 @@ public final class FlexTemplate {
         .setSupportsExactlyOnce(true)
         .setSupportsAtLeastOnce(false)
         .setParameters(
-            TemplateParameters.of(
-                List.of(pipeline.optionsType(), StreamingOptions.class, PlanOptions.class)));
+            TemplateParameters.of(List.of(pipeline.optionsType(), PlanOptions.class)));
   }
 
   /**

@@ -37,24 +37,35 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of a template, from the annotations of options. */
 final class TemplateParameters {
 
-  /**
-   * What nobody should choose here: the board of a job on several workers, and what is about
-   * savepoints and engines of other runners.
-   */
-  private static final Set<String> LEFT_OUT =
-      Set.of("board", "resumePlanOfState", "updateCompatibilityVersion");
+  /** What nobody should choose here: on several workers the board is Kafka's. */
+  private static final Set<String> LEFT_OUT = Set.of("board", "resumePlanOfState");
 
-  private static final String GIVEN_BY_THE_PROFILE = "true";
+  /** Beam hides this option, since most pipelines show by themselves whether they stream. */
+  private static final ParameterMetadata STREAMING =
+      new ParameterMetadata()
+          .setName("streaming")
+          .setLabel("Streaming")
+          .setHelpText(
+              "Whether lake and stream are read as one unbounded stream, so that windows close while"
+                  + " it is read. Otherwise a batch job, which needs an end: see until.")
+          .setIsOptional(true)
+          .setParamType("BOOLEAN")
+          .setDefaultValue("true");
 
   private TemplateParameters() {}
 
-  /** The options that these interfaces themselves declare: required ones first, then by name. */
+  /**
+   * The options that these interfaces themselves declare, and whether the job streams: required ones
+   * first, then by name.
+   */
   static List<ParameterMetadata> of(List<Class<? extends PipelineOptions>> types) {
-    return types.stream()
-        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
-        .filter(TemplateParameters::isOption)
-        .filter(getter -> !LEFT_OUT.contains(name(getter)))
-        .map(TemplateParameters::parameter)
+    Stream<ParameterMetadata> declared =
+        types.stream()
+            .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+            .filter(TemplateParameters::isOption)
+            .filter(getter -> !LEFT_OUT.contains(name(getter)))
+            .map(TemplateParameters::parameter);
+    return Stream.concat(Stream.of(STREAMING.clone()), declared)
         .sorted(
             Comparator.comparing(ParameterMetadata::getIsOptional)
                 .thenComparing(ParameterMetadata::getName))
@@ -64,8 +75,7 @@ final class TemplateParameters {
   private static boolean isOption(Method method) {
     return method.getParameterCount() == 0
         && method.isAnnotationPresent(Description.class)
-        && !method.isAnnotationPresent(Hidden.class)
-        && !method.getDeclaringClass().isAnnotationPresent(Hidden.class);
+        && !method.isAnnotationPresent(Hidden.class);
   }
 
   private static ParameterMetadata parameter(Method getter) {
@@ -110,9 +120,6 @@ final class TemplateParameters {
   }
 
   private static @Nullable String defaultValue(Method getter) {
-    if (name(getter).equals("streaming")) {
-      return GIVEN_BY_THE_PROFILE;
-    }
     return Arrays.stream(getter.getAnnotations())
         .filter(
             annotation -> annotation.annotationType().getDeclaringClass() == Default.class)

@@ -13,6 +13,7 @@
  */
 package io.beamlambda.runners.dataflow;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -39,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -180,8 +182,8 @@ class SubmissionTest {
           .containsEntry("board", "kafka")
           .containsKey("lambdaPlans")
           .doesNotContainKeys("consumerConfig", "output");
-      assertThat(((Number) sdkOptions(job).get("unboundedReaderMaxReadTimeMs")).intValue())
-          .isEqualTo(1000);
+      assertThat(String.valueOf(sdkOptions(job).get("unboundedReaderMaxReadTimeMs")))
+          .isEqualTo("1000");
       assertThat(job.toString()).doesNotContain("hush-hush");
       assertThat(run.output()).doesNotContain("hush-hush");
     }
@@ -367,8 +369,11 @@ class SubmissionTest {
         .toList();
   }
 
-  private static Map<?, ?> sdkOptions(Job job) {
-    return (Map<?, ?>) job.getEnvironment().getSdkPipelineOptions().get("options");
+  private static Map<String, @Nullable Object> sdkOptions(Job job) {
+    Map<String, @Nullable Object> options = new TreeMap<>();
+    ((Map<?, ?>) job.getEnvironment().getSdkPipelineOptions().get("options"))
+        .forEach((name, value) -> options.put(String.valueOf(name), value));
+    return options;
   }
 
   /** The options as a worker has them. */
@@ -404,7 +409,7 @@ class SubmissionTest {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(serializable);
     }
-    return bytes.toString(java.nio.charset.StandardCharsets.ISO_8859_1);
+    return bytes.toString(ISO_8859_1);
   }
 
   private static List<Long> millis(List<Row> some) {
