@@ -68,11 +68,24 @@ final class BrokerCommand implements Callable<Integer> {
   }
 
   private EmbeddedKafka start() {
+    EmbeddedKafka.Config config = EmbeddedKafka.Config.defaults().withPort(port);
+    return start(dir == null ? config : config.withDir(dir));
+  }
+
+  /**
+   * Starts a broker.
+   *
+   * @throws UsageException if the port is taken, or the broker's classes are not here
+   */
+  static EmbeddedKafka start(EmbeddedKafka.Config config) {
     try {
-      EmbeddedKafka.Config config = EmbeddedKafka.Config.defaults().withPort(port);
-      return EmbeddedKafka.start(dir == null ? config : config.withDir(dir));
+      return EmbeddedKafka.start(config);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
+    } catch (NoClassDefFoundError e) {
+      throw new UsageException(
+          "There is no broker in a bundle for clusters: use ./lambda of the source tree, or the bundle of --runner=direct",
+          e);
     }
   }
 }

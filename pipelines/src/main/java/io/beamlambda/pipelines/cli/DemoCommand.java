@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     Files.deleteIfExists(database);
     String output = "jdbc:sqlite:" + database;
 
-    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+    try (EmbeddedKafka kafka = BrokerCommand.start(EmbeddedKafka.Config.defaults())) {
       Publication publication = flights.publication();
       kafka.createTopic(TOPIC, PARTITIONS);
       new TopicPublisher(kafka.bootstrapServers(), TOPIC)

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -45,8 +46,16 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           SQLException.class,
           KafkaException.class);
 
+  private @Nullable Exception latest;
+
+  /** What has been handled last. */
+  Optional<Exception> latest() {
+    return Optional.ofNullable(latest);
+  }
+
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
+    latest = failure;
     CommandLine command = failure.getCommandLine();
     String message = String.valueOf(failure.getMessage());
     List<String> suggestions =
@@ -64,6 +73,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult parseResult) {
+    latest = failure;
     boolean jobFailed = failure instanceof JobFailedException;
     Optional<Throwable> plain =
         causes(failure)

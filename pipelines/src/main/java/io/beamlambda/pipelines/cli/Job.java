@@ -48,7 +48,9 @@ record Job(Pipeline pipeline, RunnerProfile profile, CapabilityCheck check) {
     } catch (RuntimeException e) {
       throw new JobFailedException("The job failed", e);
     }
-    if (state != PipelineResult.State.DONE) {
+    if (state == PipelineResult.State.RUNNING) {
+      err.println("The cluster has the job, which goes on there.");
+    } else if (state != PipelineResult.State.DONE) {
       throw new JobFailedException("The job ended in state " + state, null);
     }
   }

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       MatrixCommand.class,
       BrokerCommand.class,
       ClusterCommand.class,
+      BundleCommand.class,
       PublishCommand.class,
       ResultsCommand.class
     })
@@ -67,17 +69,36 @@ public final class Lambda implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  /** Runs the command line and exits with its code. */
+  /**
+   * Runs the command line and exits with its code; inside a process of an engine it returns or
+   * throws.
+   *
+   * @throws JobFailedException if the command failed inside a process of an engine
+   */
   public static void main(String[] args) {
     // Whatever the locale: results are to be the same bytes everywhere.
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(execute(out, err, args));
+    Failures failures = new Failures();
+    int exitCode = execute(out, err, failures, args);
+    if (!RunnerProfiles.hosted()) {
+      System.exit(exitCode);
+    }
+    if (exitCode != ExitCode.OK) {
+      // The engine finds out by the causes what has become of the job.
+      throw new JobFailedException(
+          "The command ended with exit code %d; what it said is above".formatted(exitCode),
+          failures.latest().orElse(null));
+    }
   }
 
   /** Runs the command line and returns its exit code. */
   public static int execute(PrintWriter out, PrintWriter err, String... args) {
-    Failures failures = new Failures();
+    return execute(out, err, new Failures(), args);
+  }
+
+  private static int execute(
+      PrintWriter out, PrintWriter err, Failures failures, String... args) {
     return new CommandLine(new Lambda())
         .setOut(out)
         .setErr(err)

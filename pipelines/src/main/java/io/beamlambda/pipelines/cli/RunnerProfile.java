@@ -67,10 +67,18 @@ public interface RunnerProfile {
   /**
    * Runs a pipeline and returns when it has ended, which a pipeline without an end never does.
    *
-   * @return the state it ended in
+   * @return the state it ended in, or {@code RUNNING} if it was only to be handed over to a cluster
    * @throws RuntimeException what made the pipeline fail
    */
   default PipelineResult.State run(Pipeline pipeline) {
     return pipeline.run().waitUntilFinish();
+  }
+
+  /**
+   * Whether this program runs inside a process of its engine, which goes on when {@code main} has
+   * returned: it must not exit, and what fails has to be thrown.
+   */
+  default boolean hosted() {
+    return false;
   }
 }

@@ -50,6 +50,11 @@ final class RunnerProfiles {
     return all().stream().findFirst();
   }
 
+  /** Whether one of them says that it is the guest of its engine. */
+  static boolean hosted() {
+    return all().stream().anyMatch(RunnerProfile::hosted);
+  }
+
   private static List<RunnerProfile> all() {
     return ServiceLoader.load(RunnerProfile.class).stream()
         .map(ServiceLoader.Provider::get)
