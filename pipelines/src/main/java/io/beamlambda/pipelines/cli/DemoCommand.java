@@ -113,6 +113,7 @@ final class DemoCommand implements Callable<Integer> {
     NamedPipeline aggregate = NamedPipelines.find("aggregate");
     AggregateOptions pipelineOptions =
         PipelineArguments.parse(profile, arguments, AggregateOptions.class);
+    profile.prepare(pipelineOptions);
     out.printf(Locale.ROOT, "./lambda run aggregate --runner=%s \\%n  ", profile.name());
     out.printf(Locale.ROOT, "%s%n%n", String.join(" \\\n  ", arguments));
     out.println(aggregate.read(pipelineOptions).plan(pipelineOptions).toText());
