@@ -59,7 +59,8 @@ public final class FakeGcs implements AutoCloseable {
       Pattern.compile("/b/([^/]+)/o/([^/]+)/rewriteTo/b/([^/]+)/o/([^/?]+)");
   private static final Pattern BYTES = Pattern.compile("bytes=(\\d+)-(\\d*)");
   private static final Pattern PART =
-      Pattern.compile("(?i)content-id: *<?([^>\\r\\n]+)>?[\\s\\S]*?\\b(GET|DELETE|POST) (\\S+) HTTP");
+      Pattern.compile(
+          "(?i)content-id: *<?([^>\\r\\n]+)>?[\\s\\S]*?\\b(GET|DELETE|POST) (\\S+) HTTP");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();

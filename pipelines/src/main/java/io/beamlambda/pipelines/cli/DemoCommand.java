@@ -131,7 +131,10 @@ final class DemoCommand implements Callable<Integer> {
       new StoredLake(lake).copyFrom(flights.lake(), pipelineOptions);
     }
     out.printf(Locale.ROOT, "./lambda run aggregate --runner=%s \\%n  ", profile.name());
-    out.printf(Locale.ROOT, "%s%n%n", arguments.stream().map(ShownOption::of).collect(Collectors.joining(" \\\n  ")));
+    out.printf(
+        Locale.ROOT,
+        "%s%n%n",
+        arguments.stream().map(ShownOption::of).collect(Collectors.joining(" \\\n  ")));
     out.println(aggregate.read(pipelineOptions).plan(pipelineOptions).toText());
     out.flush();
     Pipeline pipeline = Pipeline.create(pipelineOptions);

@@ -38,8 +38,8 @@ record StoredLake(String location) {
   /**
    * Copies a local lake. Files of the same names are replaced.
    *
-   * @throws UsageException if there are other files than those of the lake, which would be read with
-   *     it, or if the place cannot be written to
+   * @throws UsageException if there are other files than those of the lake, which would be read
+   *     with it, or if the place cannot be written to
    */
   void copyFrom(Path lake, PipelineOptions options) throws IOException {
     FileSystems.setDefaultPipelineOptions(options);
@@ -70,8 +70,7 @@ record StoredLake(String location) {
 
   private void checkOwn(String directory, Set<String> own) throws IOException {
     for (MatchResult result :
-        FileSystems.match(
-            List.of(directory + "*", directory + "**"), EmptyMatchTreatment.ALLOW)) {
+        FileSystems.match(List.of(directory + "*", directory + "**"), EmptyMatchTreatment.ALLOW)) {
       if (result.status() == MatchResult.Status.NOT_FOUND) {
         continue;
       }

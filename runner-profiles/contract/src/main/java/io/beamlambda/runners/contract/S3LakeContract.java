@@ -19,7 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lake on S3, and its plan, by the command line; credentials as AWS's default chain finds them. */
+/**
+ * A lake on S3, and its plan, by the command line; credentials as AWS's default chain finds them.
+ */
 public abstract class S3LakeContract {
 
   private static final String ACCESS_KEY = "aws.accessKeyId";

@@ -63,7 +63,9 @@ final class SubmissionChecks {
     checkByBeam();
   }
 
-  /** Beam's own checks, of which some ask Cloud Storage; it makes them again when it runs the job. */
+  /**
+   * Beam's own checks, of which some ask Cloud Storage; it makes them again when it runs the job.
+   */
   private void checkByBeam() {
     try {
       DataflowRunner.fromOptions(options);

@@ -53,8 +53,7 @@ class ClassicTemplateTest {
   private List<String> options(FakeDataflow service, String... more) throws IOException {
     List<String> options =
         new ArrayList<>(
-            CommandLineRun.offline(
-                service.url(), Files.createDirectories(dir.resolve("staging"))));
+            CommandLineRun.offline(service.url(), Files.createDirectories(dir.resolve("staging"))));
     options.addAll(
         List.of(
             "--lake=" + lake,
@@ -91,8 +90,7 @@ class ClassicTemplateTest {
 
       TemplateMetadata metadata =
           GsonFactory.getDefaultInstance()
-              .fromString(
-                  Files.readString(dir.resolve("hourly_metadata")), TemplateMetadata.class);
+              .fromString(Files.readString(dir.resolve("hourly_metadata")), TemplateMetadata.class);
       assertThat(metadata.getName()).isEqualTo("hourly");
       assertThat(metadata.getStreaming()).isTrue();
       assertThat(metadata.getDescription()).contains("500 rows", "Stream  none", lake);
@@ -123,8 +121,7 @@ class ClassicTemplateTest {
     }
   }
 
-  private static long rows(
-      Stream<org.apache.beam.sdk.transforms.display.DisplayData.Item> items) {
+  private static long rows(Stream<org.apache.beam.sdk.transforms.display.DisplayData.Item> items) {
     return items
         .filter(item -> "rows".equals(item.getKey()))
         .mapToLong(item -> ((Number) item.getValue()).longValue())
@@ -150,13 +147,13 @@ class ClassicTemplateTest {
   @Test
   void theLauncherOfAFlexTemplateMakesThePlanWhenItIsLaunched() throws IOException {
     try (FakeDataflow service = FakeDataflow.start("JOB_STATE_RUNNING")) {
-      List<String> arguments = options(service, "--runner=DataflowRunner", "--labels={\"a\":\"b\"}");
+      List<String> arguments =
+          options(service, "--runner=DataflowRunner", "--labels={\"a\":\"b\"}");
       java.io.StringWriter output = new java.io.StringWriter();
       java.io.PrintWriter writer = new java.io.PrintWriter(output, true);
 
       int exitCode =
-          FlexTemplateLaunch.launch(
-              "aggregate", writer, writer, arguments.toArray(String[]::new));
+          FlexTemplateLaunch.launch("aggregate", writer, writer, arguments.toArray(String[]::new));
 
       assertThat(exitCode).as(output.toString()).isZero();
       assertThat(service.jobs()).isEmpty();

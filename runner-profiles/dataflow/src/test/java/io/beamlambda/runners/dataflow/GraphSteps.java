@@ -71,8 +71,7 @@ record GraphSteps(List<Step> steps) {
   }
 
   private Map<?, ?> spec(String step) {
-    Map<?, ?> source =
-        (Map<?, ?>) Objects.requireNonNull(step(step).getProperties().get("source"));
+    Map<?, ?> source = (Map<?, ?>) Objects.requireNonNull(step(step).getProperties().get("source"));
     return (Map<?, ?>) Objects.requireNonNull(source.get("spec"));
   }
 

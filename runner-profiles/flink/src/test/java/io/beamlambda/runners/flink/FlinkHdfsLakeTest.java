@@ -16,7 +16,9 @@ package io.beamlambda.runners.flink;
 import io.beamlambda.runners.contract.HdfsLakeContract;
 import org.junit.jupiter.api.Tag;
 
-/** A name node and a data node take longer to start than the job; the DirectRunner's always runs. */
+/**
+ * A name node and a data node take longer to start than the job; the DirectRunner's always runs.
+ */
 @Tag("cluster")
 class FlinkHdfsLakeTest extends HdfsLakeContract {
 
