@@ -97,8 +97,7 @@ public final class Lambda implements Runnable {
     return execute(out, err, new Failures(), args);
   }
 
-  private static int execute(
-      PrintWriter out, PrintWriter err, Failures failures, String... args) {
+  private static int execute(PrintWriter out, PrintWriter err, Failures failures, String... args) {
     return new CommandLine(new Lambda())
         .setOut(out)
         .setErr(err)
