@@ -90,8 +90,13 @@ public record EngineClassPath(List<Path> jars) {
         .toList();
   }
 
+  /** With the place that a class comes from besides, behind the others. */
+  public EngineClassPath with(Class<?> type) {
+    return new EngineClassPath(Stream.concat(jars.stream(), Stream.of(locationOf(type))).toList());
+  }
+
   /** As the JVM's option {@code -cp} wants it. */
-  String text() {
+  public String text() {
     return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -71,14 +71,16 @@ public final class FlightsOnCluster implements AutoCloseable {
   private static final Pattern FIRST_LANE = Pattern.compile("\"participant\":0,.*\"bound\":(\\d+)");
 
   private final Path directory;
+  private final int partitions;
   private final EmbeddedPostgres postgres;
   private final Stretch stretch;
   private final Lake lake;
   private EmbeddedKafka kafka;
   private Instant published;
 
-  private FlightsOnCluster(Path directory) throws IOException, SQLException {
+  private FlightsOnCluster(Path directory, int partitions) throws IOException, SQLException {
     this.directory = directory;
+    this.partitions = partitions;
     this.stretch = Flights.full().isPresent() ? Stretch.ofQuarter() : Stretch.ofDays(4);
     this.kafka = EmbeddedKafka.start(brokerAt(directory, 0));
     this.postgres = EmbeddedPostgres.builder().start();
@@ -93,8 +95,13 @@ public final class FlightsOnCluster implements AutoCloseable {
    * Writes the lake and starts broker and database; the topic has nothing beyond the cutoff yet.
    */
   public static FlightsOnCluster start(Path directory) {
+    return start(directory, PARTITIONS);
+  }
+
+  /** The same with another number of partitions than three. */
+  public static FlightsOnCluster start(Path directory, int partitions) {
     try {
-      FlightsOnCluster flights = new FlightsOnCluster(directory);
+      FlightsOnCluster flights = new FlightsOnCluster(directory, partitions);
       flights.publishTo(flights.cutoff());
       return flights;
     } catch (IOException e) {
@@ -183,7 +190,7 @@ public final class FlightsOnCluster implements AutoCloseable {
 
   private void write(List<Flight> flights) {
     TopicWriter.ofFlights()
-        .withPartitions(PARTITIONS)
+        .withPartitions(partitions)
         .withSkew(0.5)
         .withDisorder(DISORDER)
         .write(kafka.bootstrapServers(), TOPIC, flights);
@@ -280,6 +287,12 @@ public final class FlightsOnCluster implements AutoCloseable {
     next = interruption.apply(next);
 
     assertExactAtTheEnd(next);
+  }
+
+  /** Publishes some flights beyond the cutoff, and waits for results of them: the lake is done. */
+  public void awaitLive(CompletableFuture<String> job) {
+    publishTo(cutoff().plus(Duration.ofHours(6)));
+    awaitResultsAt(cutoff().plus(Duration.ofHours(4)), job);
   }
 
   /** Publishes the rest, waits for the last window, and compares all of them with SQL. */

@@ -16,10 +16,17 @@ package io.beamlambda.runners.flink;
 import com.google.auto.service.AutoService;
 import io.beamlambda.pipelines.cli.DefaultOption;
 import io.beamlambda.pipelines.cli.RunnerProfile;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.client.program.StreamContextEnvironment;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Beam's FlinkRunner: embedded in this JVM, or on the cluster that {@code --flinkMaster} names. */
 @AutoService(RunnerProfile.class)
@@ -56,19 +63,69 @@ public final class FlinkProfile implements RunnerProfile {
 
   @Override
   public List<DefaultOption> clusterDefaults(PipelineOptions given) {
+    Optional<StreamContextEnvironment> host = host();
     // [auto], [local] and [collection] are no addresses.
-    if (given.as(FlinkPipelineOptions.class).getFlinkMaster().startsWith("[")) {
+    if (host.isEmpty() && given.as(FlinkPipelineOptions.class).getFlinkMaster().startsWith("[")) {
       return List.of();
     }
-    return List.of(
-        new DefaultOption("board", "kafka", "readers in several TaskManagers find each other"),
+    List<DefaultOption> defaults = new ArrayList<>();
+    defaults.add(
+        new DefaultOption("board", "kafka", "readers in several TaskManagers find each other"));
+    defaults.add(
+        host.filter(environment -> environment.getCheckpointConfig().isCheckpointingEnabled())
+            .map(
+                environment ->
+                    new DefaultOption(
+                        "checkpointingInterval",
+                        Long.toString(environment.getCheckpointInterval()),
+                        "milliseconds; as the cluster is configured"))
+            .orElse(
+                new DefaultOption(
+                    "checkpointingInterval",
+                    "10000",
+                    "milliseconds; what a failure costs to do again, and what makes it exact")));
+    defaults.add(
         new DefaultOption(
-            "checkpointingInterval",
-            "10000",
-            "milliseconds; what a failure costs to do again, and what makes it exact"),
-        new DefaultOption(
-            "externalizedCheckpointsEnabled", "true", "a job can go on from its last checkpoint"),
+            "externalizedCheckpointsEnabled", "true", "a job can go on from its last checkpoint"));
+    defaults.add(
         new DefaultOption(
             "retainExternalizedCheckpointsOnCancellation", "true", "also when it was cancelled"));
+    if (host.isPresent()) {
+      defaults.add(
+          new DefaultOption(
+              "parallelism",
+              "-1",
+              "what the submitting command or the cluster's configuration says"));
+    }
+    return defaults;
+  }
+
+  /** Inside {@code flink run}, and on the JobManager of an application. */
+  @Override
+  public boolean hosted() {
+    return host().isPresent();
+  }
+
+  /** What {@code flink run -d} submits is not waited for. */
+  @Override
+  public PipelineResult.State run(Pipeline pipeline) {
+    boolean detached =
+        host()
+            .filter(environment -> !environment.getConfiguration().get(DeploymentOptions.ATTACHED))
+            .isPresent();
+    if (!detached) {
+      return RunnerProfile.super.run(pipeline);
+    }
+    pipeline.getOptions().as(FlinkPipelineOptions.class).setAttachedMode(false);
+    pipeline.run();
+    return PipelineResult.State.RUNNING;
+  }
+
+  /** The environment that Flink has prepared for this program, if it is Flink that runs it. */
+  private static Optional<StreamContextEnvironment> host() {
+    return StreamExecutionEnvironment.getExecutionEnvironment()
+            instanceof StreamContextEnvironment environment
+        ? Optional.of(environment)
+        : Optional.empty();
   }
 }

@@ -41,7 +41,11 @@ public final class LocalFlinkCluster implements LocalCluster {
     try {
       FlinkCluster cluster =
           FlinkCluster.start(
-              FlinkClusterSettings.defaults().withTaskManagers(workers).withDir(dir).outliving());
+              ClusterConfiguration.load()
+                  .applyTo(FlinkClusterSettings.defaults())
+                  .withTaskManagers(workers)
+                  .withDir(dir)
+                  .outliving());
       StagedFiles classes = StagedFiles.without(FlinkCluster.engine()).inPlace(cluster.dir());
       List<ProcessHandle> processes =
           Stream.concat(cluster.taskManagers().stream(), cluster.jobManager().stream())

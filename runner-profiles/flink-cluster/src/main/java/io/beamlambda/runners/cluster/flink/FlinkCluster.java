@@ -97,6 +97,7 @@ public final class FlinkCluster implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       FlinkCluster cluster = new FlinkCluster(settings, dir, engine);
       try {
+        cluster.writeClient();
         cluster.startJobManager();
         for (int i = 0; i < settings.taskManagers(); i++) {
           cluster.startTaskManager();
@@ -210,8 +211,7 @@ public final class FlinkCluster implements AutoCloseable {
     if (jobManager != null) {
       throw new IllegalStateException("The JobManager runs; kill it before it is started again");
     }
-    EngineProcess process =
-        start("jobmanager", JOB_MANAGER, FlinkConfiguration.jobManagerFlags(), Map.of());
+    EngineProcess process = startJobManagerProcess();
     jobManager = process;
     Waiting.untilTrue(
         "the JobManager at " + address(),
@@ -220,6 +220,62 @@ public final class FlinkCluster implements AutoCloseable {
           process.check();
           return rest.answers();
         });
+  }
+
+  private EngineProcess startJobManagerProcess() {
+    List<String> flags = FlinkConfiguration.jobManagerFlags();
+    FlinkApplication application = settings.application();
+    if (application == null) {
+      return start("jobmanager", JOB_MANAGER, engine, flags, Map.of(), withConfiguration());
+    }
+    Path jars = dir.resolve("usrlib");
+    putInto(jars, application.jar());
+    return start(
+        "jobmanager",
+        ApplicationJobManager.class.getName(),
+        engine.with(ApplicationJobManager.class),
+        flags,
+        Map.of(),
+        configDir -> {
+          List<String> arguments =
+              new ArrayList<>(
+                  List.of(configDir.toString(), jars.toString(), application.mainClass()));
+          arguments.addAll(application.arguments());
+          return arguments;
+        });
+  }
+
+  private static Arguments withConfiguration() {
+    return configDir -> List.of("--configDir", configDir.toString());
+  }
+
+  /** What a main class gets, by the directory of its configuration. */
+  private interface Arguments {
+    List<String> of(Path configDir);
+  }
+
+  /** As in an image of Flink, where an application's jars are beside those of the engine. */
+  private static void putInto(Path jars, Path jar) {
+    try {
+      Path place = Files.createDirectories(jars).resolve(jar.getFileName());
+      Files.deleteIfExists(place);
+      Files.createSymbolicLink(place, jar.toAbsolutePath());
+    } catch (IOException e) {
+      throw new ClusterException("Cannot link %s: %s".formatted(jar, e.getMessage()), e);
+    }
+  }
+
+  private void writeClient() {
+    try {
+      FlinkClient.write(dir, configuration.write("client", Map.of()), engine, OPENED);
+    } catch (IOException e) {
+      throw new ClusterException("Cannot write to %s: %s".formatted(dir, e.getMessage()), e);
+    }
+  }
+
+  /** Flink's command line for this cluster: {@code bin/flink}, as in a distribution. */
+  public Path client() {
+    return dir.resolve("bin").resolve("flink");
   }
 
   /** Ends the JobManager as {@code kill -9} does. TaskManagers stay, and look for the next one. */
@@ -239,8 +295,10 @@ public final class FlinkCluster implements AutoCloseable {
         start(
             name,
             TASK_MANAGER,
+            engine,
             configuration.taskManagerFlags(),
-            Map.of("taskmanager.resource-id", name));
+            Map.of("taskmanager.resource-id", name),
+            withConfiguration());
     taskManagers.add(process);
     return process;
   }
@@ -273,7 +331,12 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   private EngineProcess start(
-      String name, String mainClass, List<String> flags, Map<String, String> options) {
+      String name,
+      String mainClass,
+      EngineClassPath classPath,
+      List<String> flags,
+      Map<String, String> options,
+      Arguments arguments) {
     try {
       Path temporary = Files.createDirectories(dir.resolve("tmp"));
       Path configDir = configuration.write(name, options);
@@ -288,9 +351,9 @@ public final class FlinkCluster implements AutoCloseable {
           new Launch(
               name,
               mainClass,
-              engine,
+              classPath,
               allFlags,
-              List.of("--configDir", configDir.toString()),
+              arguments.of(configDir),
               Map.of(),
               dir,
               settings.outlives()));

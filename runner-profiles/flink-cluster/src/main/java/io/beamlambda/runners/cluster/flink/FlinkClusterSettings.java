@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine the jars of Flink, or null for those that the build has resolved
  * @param patience how long to wait for a start or a registration
  * @param outlives whether the cluster goes on when this JVM has ended
+ * @param application what the JobManager runs, or null for a session that takes jobs
  */
 public record FlinkClusterSettings(
     int taskManagers,
@@ -43,7 +44,8 @@ public record FlinkClusterSettings(
     Map<String, String> configuration,
     @Nullable EngineClassPath engine,
     Duration patience,
-    boolean outlives) {
+    boolean outlives,
+    @Nullable FlinkApplication application) {
 
   private static final int LEAST_HEAP = 64;
   private static final int LEAST_MANAGED = 32;
@@ -70,7 +72,7 @@ public record FlinkClusterSettings(
    */
   public static FlinkClusterSettings defaults() {
     return new FlinkClusterSettings(
-        2, 2, 384, 64, null, Map.of(), null, Duration.ofSeconds(60), false);
+        2, 2, 384, 64, null, Map.of(), null, Duration.ofSeconds(60), false, null);
   }
 
   /** With so many TaskManagers. */
@@ -84,7 +86,8 @@ public record FlinkClusterSettings(
         configuration,
         engine,
         patience,
-        outlives);
+        outlives,
+        application);
   }
 
   /** With so many slots in each TaskManager. */
@@ -98,7 +101,8 @@ public record FlinkClusterSettings(
         configuration,
         engine,
         patience,
-        outlives);
+        outlives,
+        application);
   }
 
   /** With so much heap for the job in each TaskManager. */
@@ -112,7 +116,8 @@ public record FlinkClusterSettings(
         configuration,
         engine,
         patience,
-        outlives);
+        outlives,
+        application);
   }
 
   /** With so much managed memory in each TaskManager. */
@@ -126,7 +131,8 @@ public record FlinkClusterSettings(
         configuration,
         engine,
         patience,
-        outlives);
+        outlives,
+        application);
   }
 
   /** In this directory, which is created if need be and never deleted. */
@@ -140,7 +146,8 @@ public record FlinkClusterSettings(
         configuration,
         engine,
         patience,
-        outlives);
+        outlives,
+        application);
   }
 
   /** With an option of Flink, for example {@code state.backend.type}, {@code rocksdb}. */
@@ -156,7 +163,8 @@ public record FlinkClusterSettings(
         more,
         engine,
         patience,
-        outlives);
+        outlives,
+        application);
   }
 
   /** With these jars of Flink. */
@@ -170,7 +178,8 @@ public record FlinkClusterSettings(
         configuration,
         engine,
         patience,
-        outlives);
+        outlives,
+        application);
   }
 
   /** With so much time for a start or a registration. */
@@ -184,7 +193,8 @@ public record FlinkClusterSettings(
         configuration,
         engine,
         patience,
-        outlives);
+        outlives,
+        application);
   }
 
   /** Goes on when this JVM has ended; who starts it has to end its processes. */
@@ -198,6 +208,22 @@ public record FlinkClusterSettings(
         configuration,
         engine,
         patience,
-        true);
+        true,
+        application);
+  }
+
+  /** In application mode: the JobManager runs this program, and ends with its job. */
+  public FlinkClusterSettings running(FlinkApplication application) {
+    return new FlinkClusterSettings(
+        taskManagers,
+        slots,
+        taskHeapMegabytes,
+        managedMegabytes,
+        dir,
+        configuration,
+        engine,
+        patience,
+        outlives,
+        application);
   }
 }
