@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       SeamCommand.class,
       MatrixCommand.class,
+      DoctorCommand.class,
       BrokerCommand.class,
       ClusterCommand.class,
       PublishCommand.class,

@@ -52,8 +52,7 @@ public final class FlinkProfile implements RunnerProfile {
 
   @Override
   public List<DefaultOption> clusterDefaults(PipelineOptions given) {
-    // [auto], [local] and [collection] are no addresses.
-    if (given.as(FlinkPipelineOptions.class).getFlinkMaster().startsWith("[")) {
+    if (isEmbedded(given)) {
       return List.of();
     }
     return List.of(
@@ -66,5 +65,10 @@ public final class FlinkProfile implements RunnerProfile {
             "externalizedCheckpointsEnabled", "true", "a job can go on from its last checkpoint"),
         new DefaultOption(
             "retainExternalizedCheckpointsOnCancellation", "true", "also when it was cancelled"));
+  }
+
+  static boolean isEmbedded(PipelineOptions options) {
+    // [auto], [local] and [collection] are no addresses.
+    return options.as(FlinkPipelineOptions.class).getFlinkMaster().startsWith("[");
   }
 }

@@ -78,7 +78,7 @@ public final class SparkProfile implements RunnerProfile {
             "minReadTimeMillis", "500", "long enough for a reader that was opened anew to read"));
   }
 
-  private static boolean isEmbedded(SparkContextOptions options) {
+  static boolean isEmbedded(SparkContextOptions options) {
     return options.getSparkMaster().startsWith("local");
   }
 
