@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
   private final Counter lakeRowsOutsideRange =
       Metrics.counter(LambdaIO.class, "lakeRowsOutsideRange");
 
-  private final Gauge leadMillis = Metrics.gauge(LambdaIO.class, "leadMillis");
-  private final Gauge retentionMarginMillis =
-      Metrics.gauge(LambdaIO.class, "retentionMarginMillis");
+  private final ReadGauges gauges = new ReadGauges();
 
   private final LakeSource<T> source;
   private final ReadRun run;
@@ -114,6 +111,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
       }
     }
     raiseBound(Board.ENDED);
+    gauges.report(run, source.spec().endMillis());
     return false;
   }
 
@@ -171,10 +169,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
   private void count() {
     if (uncounted > 0) {
       lakeRows.inc(uncounted);
-      leadMillis.set(run.leadMillis());
-      if (run.retention().isNeeded()) {
-        retentionMarginMillis.set(run.retention().marginMillis(run.board().bounds().slowest()));
-      }
+      gauges.report(run, source.spec().endMillis());
       run.lakeRows().add(uncounted);
       uncounted = 0;
     }

@@ -157,6 +157,13 @@ final class RunSpec implements Serializable {
     return new RetentionGuard(streamExpiresAtMillis, begin, seam, Clock.systemUTC());
   }
 
+  /** Where an event time lies between the lake's beginning (0) and its end (100). */
+  int percentOfLake(long eventTime, long lakeEndMillis) {
+    double begin = Arrays.stream(initialBounds, 0, lanes).min().orElse(lakeEndMillis);
+    double share = (eventTime - begin) / Math.max(1, lakeEndMillis - begin);
+    return (int) (100 * Math.min(1, Math.max(0, share)));
+  }
+
   boolean hasSharedBoard() {
     return boardTopic != null;
   }

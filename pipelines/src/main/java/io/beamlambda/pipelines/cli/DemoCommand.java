@@ -41,7 +41,9 @@ import picocli.CommandLine.Unmatched;
           + " overlap, and checks every window against a plain computation.",
       "Needs nothing: the flights are shipped, the broker is embedded."
     },
-    customSynopsis = "lambda demo [--runner=R] [--dir=D] [--verbose] [OPTIONS]",
+    customSynopsis =
+        "lambda demo [--runner=R] [--dir=D] [--report=FILE] [--metricsPort=PORT] [--verbose]"
+            + " [OPTIONS]",
     footer = {"", "OPTIONS are the runner's, in camelCase as Beam names them."})
 final class DemoCommand implements Callable<Integer> {
 
@@ -59,6 +61,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "Where lake and results go. Default: ${DEFAULT-VALUE}.")
   private Path dir;
 
+  @Mixin private ObservationOptions observed = new ObservationOptions();
+
   @Unmatched private List<String> options = new ArrayList<>();
 
   @Override
@@ -71,6 +75,7 @@ final class DemoCommand implements Callable<Integer> {
     Files.deleteIfExists(database);
     String output = "jdbc:sqlite:" + database;
 
+    Observation observation;
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       Publication publication = flights.publication();
       kafka.createTopic(TOPIC, PARTITIONS);
@@ -86,9 +91,14 @@ final class DemoCommand implements Callable<Integer> {
           TOPIC,
           PARTITIONS,
           kafka.bootstrapServers());
-      run(profile, arguments(flights, kafka, output), out);
+      observation = run(profile, arguments(flights, kafka, output), home, out);
     }
-    return new DemoReport(output, flights, out).print();
+    DemoReport check = new DemoReport(output, flights, out);
+    int exitCode = check.print();
+    observation.remark(check.verdict());
+    out.println("Report of the run: " + observation.report());
+    out.flush();
+    return exitCode;
   }
 
   private List<String> arguments(DemoFlights flights, EmbeddedKafka kafka, String output) {
@@ -109,7 +119,8 @@ final class DemoCommand implements Callable<Integer> {
     return arguments;
   }
 
-  private void run(RunnerProfile profile, List<String> arguments, PrintWriter out) {
+  private Observation run(
+      RunnerProfile profile, List<String> arguments, Path home, PrintWriter out) {
     NamedPipeline aggregate = NamedPipelines.find("aggregate");
     AggregateOptions pipelineOptions =
         PipelineArguments.parse(profile, arguments, AggregateOptions.class);
@@ -120,6 +131,13 @@ final class DemoCommand implements Callable<Integer> {
     Pipeline pipeline = Pipeline.create(pipelineOptions);
     aggregate.build(pipeline);
     CapabilityCheck check = new CapabilityCheck(Matrix.load(), Waivers.none());
-    new Job(pipeline, profile, check).run(spec.commandLine().getErr());
+    Path report = observed.report();
+    Observation observation =
+        new Observation(
+            Observation.Subject.of(aggregate, profile, arguments, pipelineOptions),
+            report == null ? home.resolve("run-report.html") : report,
+            observed.metricsPort());
+    new Job(pipeline, profile, check).run(spec.commandLine().getErr(), observation);
+    return observation;
   }
 }

@@ -27,10 +27,11 @@ record Job(Pipeline pipeline, RunnerProfile profile, CapabilityCheck check) {
   /**
    * Runs to the end, with its progress on {@code err}.
    *
+   * @param observation what else is told of it
    * @throws UsageException if the check refuses the pipeline
    * @throws JobFailedException if it ends in another state than done
    */
-  void run(PrintWriter err) {
+  void run(PrintWriter err, Observation observation) {
     if (pipeline.getOptions().as(GraphOptions.class).isGraphOnly()) {
       throw new UsageException(
           "A pipeline that is built with --graphOnly can only be looked at: leave the option out");
@@ -41,12 +42,19 @@ record Job(Pipeline pipeline, RunnerProfile profile, CapabilityCheck check) {
     reads.stream()
         .flatMap(read -> read.plan().warnings().stream())
         .forEach(warning -> err.println("warning: " + warning));
+    JobMetrics metrics = new JobMetrics();
+    observation.begin(reads, metrics, err);
     PipelineResult.State state;
     try (ProgressReporter ignored = ProgressReporter.start(reads, err)) {
-      state = profile.run(pipeline);
+      state = profile.run(pipeline, metrics);
     } catch (RuntimeException e) {
+      observation.failed(e);
       throw new JobFailedException("The job failed", e);
+    } catch (Error e) {
+      observation.failed(e);
+      throw e;
     }
+    observation.ended(state);
     if (state != PipelineResult.State.DONE) {
       throw new JobFailedException("The job ended in state " + state, null);
     }

@@ -56,18 +56,25 @@ final class PipelineArguments {
 
   static <T extends PipelineOptions> T parse(
       RunnerProfile profile, List<String> arguments, Class<T> type) {
-    List<DefaultOption> defaults = new ArrayList<>(profile.defaults());
-    defaults.add(STREAMING);
-    T options = BeamArguments.parse(arguments, defaults, type);
-    List<DefaultOption> cluster = profile.clusterDefaults(options);
-    if (!cluster.isEmpty()) {
-      Set<String> names =
-          cluster.stream().map(DefaultOption::name).collect(Collectors.toUnmodifiableSet());
-      defaults.removeIf(option -> names.contains(option.name()));
-      defaults.addAll(cluster);
-      options = BeamArguments.parse(arguments, defaults, type);
+    List<DefaultOption> embedded = new ArrayList<>(profile.defaults());
+    embedded.add(STREAMING);
+    T options = BeamArguments.parse(arguments, embedded, type);
+    if (!profile.clusterDefaults(options).isEmpty()) {
+      options = BeamArguments.parse(arguments, defaults(profile, options), type);
     }
     options.setRunner(profile.runner());
     return options;
+  }
+
+  /** What is used where the user gives no option of a name, on a cluster if the options lead to one. */
+  static List<DefaultOption> defaults(RunnerProfile profile, PipelineOptions given) {
+    List<DefaultOption> defaults = new ArrayList<>(profile.defaults());
+    defaults.add(STREAMING);
+    List<DefaultOption> cluster = profile.clusterDefaults(given);
+    Set<String> names =
+        cluster.stream().map(DefaultOption::name).collect(Collectors.toUnmodifiableSet());
+    defaults.removeIf(option -> names.contains(option.name()));
+    defaults.addAll(cluster);
+    return defaults;
   }
 }

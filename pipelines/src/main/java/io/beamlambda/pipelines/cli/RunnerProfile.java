@@ -57,4 +57,14 @@ public interface RunnerProfile {
   default PipelineResult.State run(Pipeline pipeline) {
     return pipeline.run().waitUntilFinish();
   }
+
+  /**
+   * As {@link #run(Pipeline)}, and says where the job's metrics can be read while it runs. By
+   * default they are not known.
+   *
+   * @param metrics to be told as soon as they can be read
+   */
+  default PipelineResult.State run(Pipeline pipeline, JobMetrics metrics) {
+    return run(pipeline);
+  }
 }

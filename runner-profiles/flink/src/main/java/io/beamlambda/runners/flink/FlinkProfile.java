@@ -15,10 +15,13 @@ package io.beamlambda.runners.flink;
 
 import com.google.auto.service.AutoService;
 import io.beamlambda.pipelines.cli.DefaultOption;
+import io.beamlambda.pipelines.cli.JobMetrics;
 import io.beamlambda.pipelines.cli.RunnerProfile;
 import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Beam's FlinkRunner: embedded in this JVM, or on the cluster that {@code --flinkMaster} names. */
@@ -52,8 +55,7 @@ public final class FlinkProfile implements RunnerProfile {
 
   @Override
   public List<DefaultOption> clusterDefaults(PipelineOptions given) {
-    // [auto], [local] and [collection] are no addresses.
-    if (given.as(FlinkPipelineOptions.class).getFlinkMaster().startsWith("[")) {
+    if (isEmbedded(given.as(FlinkPipelineOptions.class))) {
       return List.of();
     }
     return List.of(
@@ -66,5 +68,29 @@ public final class FlinkProfile implements RunnerProfile {
             "externalizedCheckpointsEnabled", "true", "a job can go on from its last checkpoint"),
         new DefaultOption(
             "retainExternalizedCheckpointsOnCancellation", "true", "also when it was cancelled"));
+  }
+
+  private static boolean isEmbedded(FlinkPipelineOptions options) {
+    // [auto], [local] and [collection] are no addresses.
+    return options.getFlinkMaster().startsWith("[");
+  }
+
+  /**
+   * Runs the pipeline. Beam's runner gathers metrics of most steps when the job ends, and those of
+   * sources never; Flink's own metrics have all of them at any time. In an embedded run they are
+   * read from there, on a cluster they are for the cluster's reporters.
+   */
+  @Override
+  public PipelineResult.State run(Pipeline pipeline, JobMetrics metrics) {
+    FlinkPipelineOptions options = pipeline.getOptions().as(FlinkPipelineOptions.class);
+    if (!isEmbedded(options)) {
+      PipelineResult result = pipeline.run();
+      metrics.readPartlyFrom(result::metrics);
+      return result.waitUntilFinish();
+    }
+    try (EmbeddedMetrics embedded = EmbeddedMetrics.of(options)) {
+      metrics.readFrom(() -> embedded);
+      return pipeline.run().waitUntilFinish();
+    }
   }
 }

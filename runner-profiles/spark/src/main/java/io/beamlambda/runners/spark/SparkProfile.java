@@ -15,6 +15,7 @@ package io.beamlambda.runners.spark;
 
 import com.google.auto.service.AutoService;
 import io.beamlambda.pipelines.cli.DefaultOption;
+import io.beamlambda.pipelines.cli.JobMetrics;
 import io.beamlambda.pipelines.cli.RunnerProfile;
 import java.util.List;
 import org.apache.beam.runners.spark.SparkContextOptions;
@@ -87,14 +88,22 @@ public final class SparkProfile implements RunnerProfile {
    * time and everything that follows from that has been written, since the runner does not end it.
    */
   @Override
-  public PipelineResult.State run(Pipeline pipeline) {
+  public PipelineResult.State run(Pipeline pipeline, JobMetrics metrics) {
     SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
     if (!isEmbedded(options)) {
       prepareForCluster(options);
     }
-    return options.isStreaming()
-        ? new StreamingJob(pipeline, options).run()
-        : pipeline.run().waitUntilFinish();
+    if (options.isStreaming()) {
+      return new StreamingJob(pipeline, options).run(metrics);
+    }
+    PipelineResult result = pipeline.run();
+    metrics.readFrom(result::metrics);
+    return result.waitUntilFinish();
+  }
+
+  @Override
+  public PipelineResult.State run(Pipeline pipeline) {
+    return run(pipeline, new JobMetrics());
   }
 
   /**
