@@ -26,6 +26,7 @@ final class AlignedTimestampPolicy<T> extends TimestampPolicy<Void, StreamEvent<
   private final Counter heldMillis = Metrics.counter(LambdaIO.class, "heldMillis");
 
   private final PartitionSync sync;
+  private boolean told;
 
   AlignedTimestampPolicy(PartitionSync sync) {
     this.sync = sync;
@@ -38,12 +39,22 @@ final class AlignedTimestampPolicy<T> extends TimestampPolicy<Void, StreamEvent<
     if (sync.isLate(event.eventTimeMillis())) {
       lateStreamEvents.inc();
     }
+    tellOnce();
     long held = sync.takeHeldMillis();
     if (held > 0) {
       heldMillis.inc(held);
     }
     sync.emitted(record.getOffset(), event.eventTimeMillis());
     return Instant.ofEpochMilli(event.eventTimeMillis());
+  }
+
+  /** Counters that have counted nothing are told as well. */
+  private void tellOnce() {
+    if (!told) {
+      told = true;
+      lateStreamEvents.inc(0);
+      heldMillis.inc(0);
+    }
   }
 
   @Override

@@ -173,10 +173,8 @@ final class LakeReader<T> extends UnboundedReader<T> {
       run.lakeRows().add(uncounted);
       uncounted = 0;
     }
-    if (uncountedOutside > 0) {
-      lakeRowsOutsideRange.inc(uncountedOutside);
-      uncountedOutside = 0;
-    }
+    lakeRowsOutsideRange.inc(uncountedOutside);
+    uncountedOutside = 0;
   }
 
   private void closeSlice() throws IOException {

@@ -22,6 +22,8 @@ import io.beamlambda.capability.Matrix;
 import io.beamlambda.capability.Mode;
 import io.beamlambda.capability.PublishedMatrix;
 import io.beamlambda.capability.SampleMatrix;
+import io.beamlambda.fixtures.browser.Chromium;
+import io.beamlambda.fixtures.browser.DevTools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
