@@ -42,6 +42,7 @@ final class ChartDrawing {
     }
   }
 
+  private static final int ROOMY = 10;
   private static final int TOP = 22;
   private static final int RIGHT = 14;
   private static final int BOTTOM = 40;
@@ -121,13 +122,18 @@ final class ChartDrawing {
     if (mark.axis() == Axis.UP) {
       double y = y(mark.at());
       stroke("mark " + mark.style(), frame.left(), y, right(), y);
-      boolean low = y < TOP + 16;
-      text("label end", right() - 4, low ? y + 14 : y - 5, mark.label());
+      // On a narrow screen it would lie on a line; the legend has it.
+      if (frame.columns() >= ROOMY) {
+        boolean low = y < TOP + 16;
+        text("label end", right() - 4, low ? y + 14 : y - 5, mark.label());
+      }
     } else {
       double x = x(mark.at());
       stroke("mark " + mark.style(), x, TOP, x, frame.height() - BOTTOM);
       boolean late = across.share(mark.at()) > 0.6;
-      text(late ? "label end" : "label", late ? x - 5 : x + 5, TOP + 10.0, mark.label());
+      // Above a strip of bands, which would make it hard to read.
+      double y = chart.lines().isEmpty() ? TOP - 6.0 : TOP + 10.0;
+      text(late ? "label end" : "label", late ? x - 5 : x + 5, y, mark.label());
     }
   }
 

@@ -198,7 +198,7 @@ final class ReadCharts {
                     .formatted(Amounts.duration(most), Amounts.duration(allowed))
                 + " that are allowed.",
             this::across,
-            intervals -> Scale.duration((long) (Math.max(most, allowed) * 1.08), intervals),
+            intervals -> Scale.duration((long) (Math.max(most, allowed) * Scale.HEADROOM), intervals),
             "event time",
             List.of(line("lead", "lead", Quantity.LEAD)),
             List.of(),

@@ -34,6 +34,8 @@ record Scale(double min, double max, String unit, List<Tick> ticks) {
   /** A value with what is written beside it. */
   record Tick(double value, String label) {}
 
+  static final double HEADROOM = 1.08;
+
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
@@ -107,7 +109,8 @@ record Scale(double min, double max, String unit, List<Tick> ticks) {
 
   /** A number from zero on. */
   static Scale count(double max, int intervals, String unit) {
-    double top = Math.max(max, 1);
+    // A line along the upper edge would run into its label.
+    double top = Math.max(max * HEADROOM, 1);
     double power = Math.pow(10, Math.floor(Math.log10(top / intervals)));
     double step = power;
     for (double factor : new double[] {1, 2, 5, 10}) {
