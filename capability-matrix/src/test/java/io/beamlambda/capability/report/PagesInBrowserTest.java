@@ -129,7 +129,9 @@ class PagesInBrowserTest {
   @Test
   void theRunnersBoxHidesItsColumns() throws Exception {
     String visible =
-        "[...document.querySelectorAll('.sheet thead th')].filter(x => x.offsetWidth).map(x => x.innerText.split('\\n')[0]).join()";
+        "[...document.querySelectorAll('.sheet thead th')].filter(x => x.offsetWidth).map(x =>"
+            + " x.innerText.split('\\n"
+            + "')[0]).join()";
     assertThat(value(visible).asText()).contains("Flink streaming");
 
     browser().click(".filters label.runner.flink span");

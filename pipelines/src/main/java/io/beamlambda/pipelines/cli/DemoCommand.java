@@ -37,8 +37,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "demo",
     description = {
-      "Runs the main job on real flights: delays per airport and hour, out of a lake and a topic that"
-          + " overlap, and checks every window against a plain computation.",
+      "Runs the main job on real flights: delays per airport and hour, out of a lake and a topic"
+          + " that overlap, and checks every window against a plain computation.",
       "Needs nothing: the flights are shipped, the broker is embedded."
     },
     customSynopsis =
@@ -83,7 +83,8 @@ final class DemoCommand implements Callable<Integer> {
           .publish(publication.events(), PARTITIONS, sent -> {});
       out.printf(
           Locale.ROOT,
-          "Flights of %s to %s: a lake in %s, and %,d records in topic %s (%d partitions) at %s.%n%n",
+          "Flights of %s to %s: a lake in %s, and %,d records in topic %s (%d partitions) at"
+              + " %s.%n%n",
           DemoFlights.FROM,
           DemoFlights.UNTIL.minusDays(1),
           flights.lake(),

@@ -65,8 +65,7 @@ final class JobCollector implements MultiCollector {
 
   private static List<MetricSnapshot> steps(MetricQueryResults now) {
     List<MetricSnapshot> snapshots = new ArrayList<>();
-    byName(now.getCounters())
-        .forEach((name, results) -> snapshots.add(counter(name, results)));
+    byName(now.getCounters()).forEach((name, results) -> snapshots.add(counter(name, results)));
     byName(now.getGauges()).forEach((name, results) -> snapshots.add(gauge(name, results)));
     byName(now.getDistributions())
         .forEach((name, results) -> snapshots.addAll(distribution(name, results)));
@@ -94,7 +93,8 @@ final class JobCollector implements MultiCollector {
   }
 
   private static MetricSnapshot gauge(String name, List<MetricResult<GaugeResult>> results) {
-    return gauge(name, help(results), merge(results, value -> (double) value.getValue(), Math::max));
+    return gauge(
+        name, help(results), merge(results, value -> (double) value.getValue(), Math::max));
   }
 
   private static GaugeSnapshot gauge(String name, String help, Map<Labels, Double> values) {
@@ -128,9 +128,7 @@ final class JobCollector implements MultiCollector {
 
   /** Attempted values: not every runner commits. */
   private static <T> Map<Labels, Double> merge(
-      List<MetricResult<T>> results,
-      Function<T, Double> value,
-      BinaryOperator<Double> merger) {
+      List<MetricResult<T>> results, Function<T, Double> value, BinaryOperator<Double> merger) {
     return results.stream()
         .collect(
             Collectors.toMap(

@@ -66,7 +66,9 @@ final class PipelineArguments {
     return options;
   }
 
-  /** What is used where the user gives no option of a name, on a cluster if the options lead to one. */
+  /**
+   * What is used where the user gives no option of a name, on a cluster if the options lead to one.
+   */
   static List<DefaultOption> defaults(RunnerProfile profile, PipelineOptions given) {
     List<DefaultOption> defaults = new ArrayList<>(profile.defaults());
     defaults.add(STREAMING);

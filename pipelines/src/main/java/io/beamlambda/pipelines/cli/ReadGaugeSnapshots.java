@@ -106,8 +106,7 @@ final class ReadGaugeSnapshots {
         : OptionalLong.empty();
   }
 
-  private static OptionalLong millis(
-      ReadProgress read, @Nullable Instant time) {
+  private static OptionalLong millis(ReadProgress read, @Nullable Instant time) {
     return time == null ? OptionalLong.empty() : followed(read, time.getMillis());
   }
 
@@ -117,8 +116,7 @@ final class ReadGaugeSnapshots {
 
   private GaugeSnapshot gauge(
       String name, String help, Function<ReadProgress, OptionalLong> value) {
-    GaugeSnapshot.Builder builder =
-        GaugeSnapshot.builder().name("lambda_read_" + name).help(help);
+    GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name("lambda_read_" + name).help(help);
     for (ReadProgress read : reads) {
       value
           .apply(read)

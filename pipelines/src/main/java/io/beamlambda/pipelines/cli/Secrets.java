@@ -66,8 +66,8 @@ final class Secrets {
    *
    * @param arguments {@code --name=value}
    * @param options what they were parsed to
-   * @param type the options that the pipeline knows: what it keeps from runners is not shown, except
-   *     for the address of a database
+   * @param type the options that the pipeline knows: what it keeps from runners is not shown,
+   *     except for the address of a database
    */
   static List<ShownOption> shown(
       List<String> arguments,
@@ -80,7 +80,8 @@ final class Secrets {
     Set<String> given = new HashSet<>();
     for (String argument : arguments) {
       int end = argument.indexOf('=');
-      String name = argument.substring(Math.min(2, argument.length()), end < 0 ? argument.length() : end);
+      String name =
+          argument.substring(Math.min(2, argument.length()), end < 0 ? argument.length() : end);
       given.add(name);
       shown.add(
           new ShownOption(

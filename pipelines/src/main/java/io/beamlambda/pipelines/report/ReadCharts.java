@@ -103,8 +103,7 @@ final class ReadCharts {
     return values.length == 0
         ? ""
         : " %s went from %s to %s."
-            .formatted(
-                half, Amounts.minute(values[0]), Amounts.minute(values[values.length - 1]));
+            .formatted(half, Amounts.minute(values[0]), Amounts.minute(values[values.length - 1]));
   }
 
   private List<Mark> lakeRead() {
@@ -198,12 +197,12 @@ final class ReadCharts {
                     .formatted(Amounts.duration(most), Amounts.duration(allowed))
                 + " that are allowed.",
             this::across,
-            intervals -> Scale.duration((long) (Math.max(most, allowed) * Scale.HEADROOM), intervals),
+            intervals ->
+                Scale.duration((long) (Math.max(most, allowed) * Scale.HEADROOM), intervals),
             "event time",
             List.of(line("lead", "lead", Quantity.LEAD)),
             List.of(),
-            List.of(
-                new Mark("maxLead " + Amounts.duration(allowed), "limit", Axis.UP, allowed)),
+            List.of(new Mark("maxLead " + Amounts.duration(allowed), "limit", Axis.UP, allowed)),
             numbers(read.samples(), new Column("lead", Quantity.LEAD))));
   }
 

@@ -148,7 +148,8 @@ final class RunReportPage {
         counts.of("droppedDueToLateness"),
         "events that the runner dropped because their window had closed");
     count("bad", bad(), "rows and records that cannot be read; one of them ends the job");
-    count("results", counts.of("resultsWritten"), "written, one for each key and window that fired");
+    count(
+        "results", counts.of("resultsWritten"), "written, one for each key and window that fired");
     html.close().close().close();
     if (!counts.complete()) {
       html.leaf(
@@ -179,9 +180,7 @@ final class RunReportPage {
 
   /** A job that is done has met none: there is no other way around them. */
   private OptionalLong bad() {
-    return report.outcome() == RunReport.Outcome.DONE
-        ? OptionalLong.of(0)
-        : OptionalLong.empty();
+    return report.outcome() == RunReport.Outcome.DONE ? OptionalLong.of(0) : OptionalLong.empty();
   }
 
   private void count(String name, OptionalLong count, String meaning) {

@@ -90,8 +90,7 @@ record Scale(double min, double max, String unit, List<Tick> ticks) {
     long step = step(max, intervals);
     long unit = step < MINUTE ? SECOND : step < HOUR ? MINUTE : step < DAY ? HOUR : DAY;
     String name = unit == SECOND ? "s" : unit == MINUTE ? "min" : unit == HOUR ? "h" : "days";
-    return new Scale(
-        0, max, name, ticks(0, max, step, millis -> plain((double) millis / unit)));
+    return new Scale(0, max, name, ticks(0, max, step, millis -> plain((double) millis / unit)));
   }
 
   /** Event time; values are epoch millis. */
@@ -120,8 +119,7 @@ record Scale(double min, double max, String unit, List<Tick> ticks) {
       }
     }
     long whole = Math.round(step);
-    return new Scale(
-        0, top, unit, ticks(0, (long) Math.floor(top), whole, Scale::shortened));
+    return new Scale(0, top, unit, ticks(0, (long) Math.floor(top), whole, Scale::shortened));
   }
 
   private static long step(long span, int intervals) {

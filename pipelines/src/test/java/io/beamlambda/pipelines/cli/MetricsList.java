@@ -33,7 +33,8 @@ final class MetricsList {
    */
   record Metric(String namespace, String name, String type, String prometheus) {}
 
-  private static final Pattern NAMESPACE = Pattern.compile("^### `io\\.beamlambda\\.[\\w.]*\\.(\\w+)`$");
+  private static final Pattern NAMESPACE =
+      Pattern.compile("^### `io\\.beamlambda\\.[\\w.]*\\.(\\w+)`$");
   private static final Pattern LINE =
       Pattern.compile("^\\| `(\\w+)` \\| (\\w+) \\| [^|]+ \\| [^|]+ \\| `(\\w+)` \\|$");
 

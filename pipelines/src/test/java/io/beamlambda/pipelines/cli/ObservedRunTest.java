@@ -69,6 +69,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ObservedRunTest {
 
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/metrics");
+
   /** Recent, since the topic forgets after a month. */
   private static final Instant BEGIN =
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(7));
@@ -124,8 +125,7 @@ class ObservedRunTest {
                   List.of(
                       new AlterConfigOp(
                           new ConfigEntry(
-                              TopicConfig.RETENTION_MS_CONFIG,
-                              Long.toString(retention.toMillis())),
+                              TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())),
                           AlterConfigOp.OpType.SET))))
           .all()
           .get();

@@ -108,16 +108,14 @@ class RunReportInBrowserTest {
     assertThat(
             browser()
                 .value(
-                    "[...document.querySelectorAll('svg.chart')].flatMap(s => {"
-                        + " const b = [...s.querySelectorAll('.tick')].map(t =>"
-                        + " [t.textContent, t.getBoundingClientRect()]).filter(x => x[1].width);"
-                        + " const bad = b.filter(x => x[1].left < 0 || x[1].right > innerWidth)"
-                        + ".map(x => x[0]);"
-                        + " for (let i = 0; i < b.length; i++) for (let j = i + 1; j < b.length; j++)"
-                        + " { const p = b[i][1], q = b[j][1];"
-                        + " if (p.left < q.right && q.left < p.right && p.top + 3 < q.bottom"
-                        + " && q.top + 3 < p.bottom) bad.push(b[i][0] + ' ' + b[j][0]); }"
-                        + " return bad; }).join('|')")
+                    "[...document.querySelectorAll('svg.chart')].flatMap(s => { const b ="
+                        + " [...s.querySelectorAll('.tick')].map(t => [t.textContent,"
+                        + " t.getBoundingClientRect()]).filter(x => x[1].width); const bad ="
+                        + " b.filter(x => x[1].left < 0 || x[1].right > innerWidth).map(x => x[0]);"
+                        + " for (let i = 0; i < b.length; i++) for (let j = i + 1; j < b.length;"
+                        + " j++) { const p = b[i][1], q = b[j][1]; if (p.left < q.right && q.left <"
+                        + " p.right && p.top + 3 < q.bottom && q.top + 3 < p.bottom)"
+                        + " bad.push(b[i][0] + ' ' + b[j][0]); } return bad; }).join('|')")
                 .asText())
         .isEmpty();
   }

@@ -62,8 +62,7 @@ final class SampleReports {
       boolean lake = millis < 40_000;
       Map<Quantity, Long> seen = new EnumMap<>(Quantity.class);
       if (lake) {
-        seen.put(
-            Quantity.LAKE_TIME, BEGIN.plus(Duration.ofMillis(millis * 8_640)).toEpochMilli());
+        seen.put(Quantity.LAKE_TIME, BEGIN.plus(Duration.ofMillis(millis * 8_640)).toEpochMilli());
       }
       seen.put(
           Quantity.STREAM_TIME,
@@ -94,13 +93,7 @@ final class SampleReports {
             counts,
             List.of(
                 new ReadRecording(
-                    "Read events",
-                    plan,
-                    Phase.DONE,
-                    false,
-                    2,
-                    Duration.ofSeconds(40),
-                    samples))));
+                    "Read events", plan, Phase.DONE, false, 2, Duration.ofSeconds(40), samples))));
   }
 
   /** A run elsewhere of which nobody was heard. */

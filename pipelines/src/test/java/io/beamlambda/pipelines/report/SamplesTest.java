@@ -46,17 +46,14 @@ class SamplesTest {
 
   @Test
   void whatBecomesUnknownIsNotShownAsWhatItWas() {
-    Sample merged =
-        sample(200, 10, 5).with(new Sample(400, Map.of(Quantity.LAKE_ROWS, 20L)));
+    Sample merged = sample(200, 10, 5).with(new Sample(400, Map.of(Quantity.LAKE_ROWS, 20L)));
 
     assertThat(merged.values()).isEqualTo(Map.of(Quantity.LAKE_ROWS, 20L));
   }
 
   @Test
   void fewerSamplesForATableEndWithTheLastOne() {
-    List<Sample> many = LongStream.rangeClosed(1, 101)
-        .mapToObj(i -> sample(i, i, 0))
-        .toList();
+    List<Sample> many = LongStream.rangeClosed(1, 101).mapToObj(i -> sample(i, i, 0)).toList();
 
     List<Sample> fewer = Samples.atMost(40, many);
 

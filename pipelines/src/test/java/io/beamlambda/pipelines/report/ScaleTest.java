@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamlambda.pipelines.report.Scale.Tick;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class ScaleTest {
 

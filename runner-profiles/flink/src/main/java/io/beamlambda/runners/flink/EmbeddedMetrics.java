@@ -36,8 +36,8 @@ import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.commons.io.file.PathUtils;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigConstants;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -76,7 +76,8 @@ final class EmbeddedMetrics extends MetricResults implements AutoCloseable {
             ? GlobalConfiguration.loadConfiguration()
             : GlobalConfiguration.loadConfiguration(options.getFlinkConfDir());
     try {
-      EmbeddedMetrics metrics = new EmbeddedMetrics(Files.createTempDirectory("beam-lambda-flink-"));
+      EmbeddedMetrics metrics =
+          new EmbeddedMetrics(Files.createTempDirectory("beam-lambda-flink-"));
       Map<String, String> entries = new TreeMap<>(flink.toMap());
       String prefix = ConfigConstants.METRICS_REPORTER_PREFIX + REPORTER + ".";
       entries.put(prefix + "factory.class", EmbeddedReporterFactory.class.getName());
@@ -141,8 +142,7 @@ final class EmbeddedMetrics extends MetricResults implements AutoCloseable {
     gauges.forEach(
         (key, value) ->
             gaugeResults.add(
-                MetricResult.attempted(
-                    key, GaugeResult.create(value, Instant.now()))));
+                MetricResult.attempted(key, GaugeResult.create(value, Instant.now()))));
     return MetricQueryResults.create(
         results(counters), results(distributions), gaugeResults, List.of(), List.of(), List.of());
   }

@@ -74,6 +74,7 @@ class FlinkClusterMetricsTest {
       Pattern.compile(
           "- source_labels: \\[(.*)]\\s+regex: \"(.*)\"\\s+target_label: (\\w+)\\s+replacement:"
               + " \"(.*)\"");
+  private static final Pattern COMMA = Pattern.compile(", ");
   private static final Pattern SERIES = Pattern.compile("^(\\w+)\\{(.*)} (\\S+)$");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -96,7 +97,11 @@ class FlinkClusterMetricsTest {
     try (EmbeddedKafka kafka = EmbeddedKafka.start();
         FlinkCluster cluster =
             FlinkCluster.start(settings(gateway.getAddress().getPort()).withDir(dir))) {
-      publish(kafka, rows.stream().filter(row -> !row.eventTime().isBefore(BEGIN.plus(Duration.ofDays(2)))).toList());
+      publish(
+          kafka,
+          rows.stream()
+              .filter(row -> !row.eventTime().isBefore(BEGIN.plus(Duration.ofDays(2))))
+              .toList());
       CompletableFuture<Integer> run = run(kafka, cluster);
       await()
           .atMost(LIMIT)
@@ -111,9 +116,7 @@ class FlinkClusterMetricsTest {
       publish(kafka, rows.stream().filter(row -> row.eventTime().equals(CUTOFF)).toList());
       Set<String> asked = asked();
       asked.removeAll(NOT_HERE);
-      await()
-          .atMost(LIMIT)
-          .untilAsserted(() -> assertThat(renamed().keySet()).containsAll(asked));
+      await().atMost(LIMIT).untilAsserted(() -> assertThat(renamed().keySet()).containsAll(asked));
 
       assertThat(renamed().get("beam_lake_rows_total"))
           .isNotEmpty()
@@ -121,7 +124,8 @@ class FlinkClusterMetricsTest {
               labels ->
                   assertThat(labels)
                       .containsEntry("namespace", "io.beamlambda.io.LambdaIO")
-                      .hasEntrySatisfying("step", step -> assertThat(step).contains("Read_events")));
+                      .hasEntrySatisfying(
+                          "step", step -> assertThat(step).contains("Read_events")));
       assertThat(value("beam_lake_rows_total")).isEqualTo(2_000);
       cluster.rest().jobs().keySet().forEach(job -> cluster.rest().cancel(job, LIMIT));
     } finally {
@@ -182,7 +186,7 @@ class FlinkClusterMetricsTest {
 
   private double value(String name) {
     return renamed().getOrDefault(name, List.of()).stream()
-        .mapToDouble(labels -> Double.parseDouble(labels.get("value")))
+        .mapToDouble(labels -> Double.parseDouble(labels.getOrDefault("value", "0")))
         .sum();
   }
 
@@ -204,7 +208,7 @@ class FlinkClusterMetricsTest {
                 rules.forEach(rule -> apply(rule, labels));
                 labels.put("value", series.group(3));
                 byName
-                    .computeIfAbsent(labels.get("__name__"), name -> new ArrayList<>())
+                    .computeIfAbsent(labels.getOrDefault("__name__", ""), name -> new ArrayList<>())
                     .add(labels);
               });
     }
@@ -214,7 +218,8 @@ class FlinkClusterMetricsTest {
   /** As Prometheus does: the expression is for the whole of the labels, joined by semicolons. */
   private static void apply(MatchResult rule, Map<String, String> labels) {
     String source =
-        List.of(rule.group(1).split(", ")).stream()
+        COMMA
+            .splitAsStream(rule.group(1))
             .map(label -> labels.getOrDefault(label, ""))
             .collect(Collectors.joining(";"));
     Matcher matcher = Pattern.compile(rule.group(2)).matcher(source);

@@ -60,7 +60,8 @@ public final class SparkProfile implements RunnerProfile {
         new DefaultOption(
             "checkpointDir",
             TemporaryCheckpoint.name(),
-            "a new one for each run; Beam's default is continued by the next job of the same name"));
+            "a new one for each run; Beam's default is continued by the next job of the same"
+                + " name"));
   }
 
   @Override
