@@ -84,6 +84,19 @@ class MetricsListTest {
     }
   }
 
+  @Test
+  void prometheusIsToldHowFlinkNamesThem() throws IOException {
+    String rules =
+        Files.readString(Path.of("..", "observability", "prometheus-flink.yml"))
+            .replaceAll("\\s+", " ");
+    for (Metric metric : MetricsList.read()) {
+      assertThat(rules)
+          .contains(
+              "_%s_%s\" target_label: __name__ replacement: \"%s\""
+                  .formatted(metric.namespace(), metric.name(), metric.prometheus()));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "io.x.Y, lakeRows, beam_lake_rows, ''",
