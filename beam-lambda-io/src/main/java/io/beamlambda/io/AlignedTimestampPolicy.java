@@ -30,6 +30,7 @@ final class AlignedTimestampPolicy<T> extends TimestampPolicy<Void, List<StreamE
   private final Counter heldMillis = Metrics.counter(LambdaIO.class, "heldMillis");
 
   private final PartitionSync sync;
+  private boolean told;
 
   AlignedTimestampPolicy(PartitionSync sync) {
     this.sync = sync;
@@ -43,12 +44,22 @@ final class AlignedTimestampPolicy<T> extends TimestampPolicy<Void, List<StreamE
     if (late > 0) {
       lateStreamEvents.inc(late);
     }
+    tellOnce();
     long held = sync.takeHeldMillis();
     if (held > 0) {
       heldMillis.inc(held);
     }
     sync.emitted(record.getOffset(), block.latestMillis());
     return Instant.ofEpochMilli(block.earliestMillis());
+  }
+
+  /** Counters that have counted nothing are told as well. */
+  private void tellOnce() {
+    if (!told) {
+      told = true;
+      lateStreamEvents.inc(0);
+      heldMillis.inc(0);
+    }
   }
 
   @Override

@@ -114,6 +114,25 @@ final class Bounds {
     return fastest == Long.MIN_VALUE ? slowest() : fastest;
   }
 
+  /**
+   * The lowest bound of the participants {@code [first, end)} that are neither idle nor ended; if
+   * there are none, the highest of those that have not ended; {@link Board#ENDED} if all have.
+   */
+  long slowestOf(int first, int end) {
+    long slowest = Board.ENDED;
+    long highest = Long.MIN_VALUE;
+    for (int i = first; i < end; i++) {
+      long bound = bounds.get(i);
+      if (bound != Board.ENDED) {
+        highest = Math.max(highest, bound);
+        if (idle.get(i) == 0) {
+          slowest = Math.min(slowest, bound);
+        }
+      }
+    }
+    return slowest == Board.ENDED && highest != Long.MIN_VALUE ? highest : slowest;
+  }
+
   private long slowestBut(int participant) {
     long slowest = Board.ENDED;
     for (int i = 0; i < bounds.length(); i++) {

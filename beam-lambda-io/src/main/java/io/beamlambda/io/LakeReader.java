@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Instant;
@@ -32,9 +31,7 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
   private final Counter lakeRowsOutsideRange =
       Metrics.counter(LambdaIO.class, "lakeRowsOutsideRange");
 
-  private final Gauge leadMillis = Metrics.gauge(LambdaIO.class, "leadMillis");
-  private final Gauge retentionMarginMillis =
-      Metrics.gauge(LambdaIO.class, "retentionMarginMillis");
+  private final ReadGauges gauges = new ReadGauges();
 
   private final LakeSource<T> source;
   private final ReadRun run;
@@ -112,6 +109,7 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
       }
     }
     raiseBound(Board.ENDED);
+    gauges.report(run, source.spec().endMillis());
     return false;
   }
 
@@ -175,17 +173,12 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
   private void count() {
     if (uncounted > 0) {
       lakeRows.inc(uncounted);
-      leadMillis.set(run.leadMillis());
-      if (run.retention().isNeeded()) {
-        retentionMarginMillis.set(run.retention().marginMillis(run.board().bounds().slowest()));
-      }
+      gauges.report(run, source.spec().endMillis());
       run.lakeRows().add(uncounted);
       uncounted = 0;
     }
-    if (uncountedOutside > 0) {
-      lakeRowsOutsideRange.inc(uncountedOutside);
-      uncountedOutside = 0;
-    }
+    lakeRowsOutsideRange.inc(uncountedOutside);
+    uncountedOutside = 0;
   }
 
   private void closeSlice() throws IOException {

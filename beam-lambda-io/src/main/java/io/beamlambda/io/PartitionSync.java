@@ -109,6 +109,16 @@ final class PartitionSync {
     return run.isAhead(participant, bound);
   }
 
+  /** How many offsets lie between what was polled last and what was handed to the runner last. */
+  long buffered() {
+    long polled = lastPolled;
+    long emitted = lastEmitted;
+    if (polled == NOTHING) {
+      return 0;
+    }
+    return Math.max(0, emitted == NOTHING ? polled + 1 - range.start() : polled - emitted);
+  }
+
   /** Whether everything that was polled has been handed to the runner. */
   boolean isDrained() {
     return lastEmitted >= lastPolled;

@@ -15,6 +15,7 @@ package io.beamlambda.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.joda.time.Duration;
@@ -38,11 +39,13 @@ public final class ReadProgress {
     DONE
   }
 
+  private final String name;
   private final Plan plan;
   private final RunSpec spec;
   private final ReadRun run;
 
-  private ReadProgress(Plan plan, RunSpec spec) {
+  private ReadProgress(String name, Plan plan, RunSpec spec) {
+    this.name = name;
     this.plan = plan;
     this.spec = spec;
     this.run = ReadRun.of(spec);
@@ -67,8 +70,15 @@ public final class ReadProgress {
 
   private static void find(TransformHierarchy.Node node, List<ReadProgress> found) {
     if (node.getTransform() instanceof OrderedLake<?> lake) {
-      found.add(new ReadProgress(lake.plan(), lake.run()));
+      TransformHierarchy.Node read = node.getEnclosingNode();
+      String name = (read == null ? node : read).getFullName();
+      found.add(new ReadProgress(name, lake.plan(), lake.run()));
     }
+  }
+
+  /** The name of the read's transform in the pipeline. */
+  public String name() {
+    return name;
   }
 
   /** The plan that is being read. */
@@ -112,6 +122,46 @@ public final class ReadProgress {
   /** How far, in event time, the fastest participant is ahead of the slowest; zero at the end. */
   public Duration lead() {
     return Duration.millis(run.leadMillis());
+  }
+
+  /** How far the lake has been read in event time; nothing when all of it has been. */
+  public Optional<Instant> lakeEventTime() {
+    return eventTime(run.lakeBound());
+  }
+
+  /**
+   * How far the stream has been read in event time, by the slowest partition that has something to
+   * read; where it waits for the lake, the time at which it waits. Nothing when it has ended.
+   */
+  public Optional<Instant> streamEventTime() {
+    return eventTime(run.streamBound());
+  }
+
+  private static Optional<Instant> eventTime(long bound) {
+    return ReadRun.isEventTime(bound) ? Optional.of(Instant.ofEpochMilli(bound)) : Optional.empty();
+  }
+
+  /** How many Kafka partitions are read. */
+  public int partitions() {
+    return run.partitionCount();
+  }
+
+  /** How many Kafka partitions wait because they are too far ahead of the slowest participant. */
+  public int heldPartitions() {
+    return run.heldPartitions();
+  }
+
+  /**
+   * Stream records that consumers in this JVM have polled and not handed to the runner yet, counted
+   * by offsets.
+   */
+  public long bufferedRecords() {
+    return run.bufferedRecords();
+  }
+
+  /** How much of the lake's stretch of event time has been passed by all lanes, 0 to 100. */
+  public int bootstrapPercent() {
+    return run.bootstrapPercent(plan.lake().endMillis());
   }
 
   @Override

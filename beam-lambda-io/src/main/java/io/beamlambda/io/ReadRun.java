@@ -99,12 +99,62 @@ final class ReadRun {
 
   /** Whether a participant at {@code bound} is too far ahead of the slowest to read on. */
   boolean isAhead(int participant, long bound) {
-    long base = board.bounds().leadBase(participant);
-    boolean ahead = base < bound && bound != Board.ENDED && bound - base > spec.maxLeadMillis();
+    boolean ahead = exceedsLead(participant, bound);
     if (ahead) {
       absent.check();
     }
     return ahead;
+  }
+
+  private boolean exceedsLead(int participant, long bound) {
+    long base = board.bounds().leadBase(participant);
+    return base < bound && bound != Board.ENDED && bound - base > spec.maxLeadMillis();
+  }
+
+  int partitionCount() {
+    return spec.partitions();
+  }
+
+  /** How many partitions wait in Kafka for the slowest participant. */
+  int heldPartitions() {
+    int held = 0;
+    for (int i = 0; i < spec.partitions(); i++) {
+      int participant = spec.partitionParticipant(i);
+      if (exceedsLead(participant, board.bounds().of(participant))) {
+        held++;
+      }
+    }
+    return held;
+  }
+
+  /** The bound that the lanes share; {@link Board#ENDED} when the lake has been read. */
+  long lakeBound() {
+    return board.bounds().slowestOf(0, spec.lanes());
+  }
+
+  /** The bound that the partitions share; {@link Board#ENDED} when the stream has been read. */
+  long streamBound() {
+    int first = spec.lanes();
+    return board.bounds().slowestOf(first, first + spec.partitions());
+  }
+
+  /** Records that consumers of this JVM have polled and not handed to the runner, by offsets. */
+  long bufferedRecords() {
+    long buffered = 0;
+    for (int i = 0; i < partitions.length(); i++) {
+      PartitionSync sync = partitions.get(i);
+      buffered += sync == null ? 0 : sync.buffered();
+    }
+    return buffered;
+  }
+
+  /**
+   * How much of the lake's stretch of event time all lanes have passed, from 0 to 100.
+   *
+   * @param lakeEndMillis where it ends, in epoch millis
+   */
+  int bootstrapPercent(long lakeEndMillis) {
+    return spec.percentOfLake(lakeBound(), lakeEndMillis);
   }
 
   /** How far the fastest participant is ahead of the slowest; 0 when all have ended. */
@@ -118,6 +168,12 @@ final class ReadRun {
     Instant watermark = toWatermark(Math.min(ownBound, board.bounds().slowest()));
     seat.reported();
     return watermark;
+  }
+
+  /** Whether a bound is the time of an event, and not the beginning or the end of all. */
+  static boolean isEventTime(long bound) {
+    return bound > BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()
+        && bound < BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
   }
 
   static Instant toWatermark(long bound) {

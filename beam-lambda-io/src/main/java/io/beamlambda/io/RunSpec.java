@@ -118,9 +118,9 @@ final class RunSpec implements Serializable {
     if (plans != null && !plans.containsKey(planId) && !program.isResumePlanOfState()) {
       throw new IllegalStateException(
           ("The state that this job resumes from was read by plan %s, and the program now has plan"
-                  + " %s; give the program the lake, topic, cutoff and lanes of the first (a pinned"
-                  + " plan has them), start without the state, or go on with the first plan knowingly"
-                  + " by --resumePlanOfState")
+               + " %s; give the program the lake, topic, cutoff and lanes of the first (a pinned"
+               + " plan has them), start without the state, or go on with the first plan knowingly"
+               + " by --resumePlanOfState")
               .formatted(plan, String.join(" and ", plans.values())));
     }
   }
@@ -155,6 +155,13 @@ final class RunSpec implements Serializable {
     long seam = Arrays.stream(initialBounds, lanes, initialBounds.length).max().orElse(0);
     long begin = Arrays.stream(initialBounds, 0, lanes).min().orElse(seam);
     return new RetentionGuard(streamExpiresAtMillis, begin, seam, Clock.systemUTC());
+  }
+
+  /** Where an event time lies between the lake's beginning (0) and its end (100). */
+  int percentOfLake(long eventTime, long lakeEndMillis) {
+    double begin = Arrays.stream(initialBounds, 0, lanes).min().orElse(lakeEndMillis);
+    double share = (eventTime - begin) / Math.max(1, lakeEndMillis - begin);
+    return (int) (100 * Math.min(1, Math.max(0, share)));
   }
 
   boolean hasSharedBoard() {

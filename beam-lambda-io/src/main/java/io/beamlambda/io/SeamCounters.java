@@ -28,7 +28,16 @@ final class SeamCounters implements Serializable {
   private final Counter droppedAtCutoff = Metrics.counter(LambdaIO.class, "droppedAtCutoff");
   private final Counter droppedAtUntil = Metrics.counter(LambdaIO.class, "droppedAtUntil");
 
+  /** Counters that have counted nothing are told as well, once there are events. */
+  private transient boolean told;
+
   boolean passes(StreamEvent<?> event) {
+    if (!told) {
+      told = true;
+      streamEvents.inc(0);
+      droppedAtCutoff.inc(0);
+      droppedAtUntil.inc(0);
+    }
     switch (event.side()) {
       case WITHIN -> {
         streamEvents.inc();

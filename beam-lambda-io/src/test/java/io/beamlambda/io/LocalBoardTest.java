@@ -55,6 +55,22 @@ class LocalBoardTest {
   }
 
   @Test
+  void theSlowestOfSomeIsIdleOnlyIfNobodyElseIsLeft() {
+    Board board = new LocalBoard(new long[] {10, 20, 30});
+    board.join(2, 30).setIdle(true);
+    assertThat(board.bounds().slowestOf(0, 1)).isEqualTo(10);
+
+    board.join(1, 40);
+    assertThat(board.bounds().slowestOf(1, 3)).isEqualTo(40);
+
+    board.join(1, Board.ENDED);
+    assertThat(board.bounds().slowestOf(1, 3)).isEqualTo(30);
+
+    board.join(2, Board.ENDED);
+    assertThat(board.bounds().slowestOf(1, 3)).isEqualTo(Board.ENDED);
+  }
+
+  @Test
   void whatIsSaidOnAnOlderSeatDoesNotCount() {
     Board board = new LocalBoard(new long[] {10, 20});
     Board.Seat old = board.join(0, 10);

@@ -53,11 +53,19 @@ class ReadProgressTest {
     assertThat(read.phase()).isEqualTo(ReadProgress.Phase.BOOTSTRAP);
     assertThat(read.eventTime().toString()).isEqualTo("2001-01-01T00:00:00.000Z");
     assertThat(read.plan().lakeRows()).isEqualTo(700);
+    assertThat(read.name()).isEqualTo("Read");
+    assertThat(read.lakeEventTime()).contains(read.eventTime());
+    assertThat(read.bootstrapPercent()).isZero();
+    assertThat(read.partitions()).isZero();
 
     pipeline.run().waitUntilFinish();
 
     assertThat(read.phase()).isEqualTo(ReadProgress.Phase.DONE);
     assertThat(read.lakeRows()).isEqualTo(700);
     assertThat(read.eventTime()).isEqualTo(BoundedWindow.TIMESTAMP_MAX_VALUE);
+    assertThat(read.lakeEventTime()).isEmpty();
+    assertThat(read.bootstrapPercent()).isEqualTo(100);
+    assertThat(read.heldPartitions()).isZero();
+    assertThat(read.bufferedRecords()).isZero();
   }
 }

@@ -17,7 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Writes HTML. All text and all values of attributes are escaped; there is no way around it. */
-final class Html {
+public final class Html {
 
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
@@ -27,14 +27,18 @@ final class Html {
    *
    * @param attributes names and values in turn; one with an empty value stands alone
    */
-  Html open(String tag, String... attributes) {
+  public Html open(String tag, String... attributes) {
     tag(tag, attributes);
     open.push(tag);
     return this;
   }
 
-  /** Ends the element that was begun last. */
-  Html close() {
+  /**
+   * Ends the element that was begun last.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public Html close() {
     String tag = open.pop();
     out.append("</").append(tag).append('>');
     if (!INLINE.contains(" " + tag + " ")) {
@@ -45,24 +49,29 @@ final class Html {
 
   private static final String INLINE = " a b button code i small span summary ";
 
-  Html text(String text) {
+  /** Text, escaped. */
+  public Html text(String text) {
     escape(text);
     return this;
   }
 
   /** A whole element that has only text. */
-  Html leaf(String tag, String text, String... attributes) {
+  public Html leaf(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close();
   }
 
   /** An element that never has content. */
-  Html empty(String tag, String... attributes) {
+  public Html empty(String tag, String... attributes) {
     tag(tag, attributes);
     return this;
   }
 
-  /** What another has written. */
-  Html add(Html other) {
+  /**
+   * What another has written.
+   *
+   * @throws IllegalStateException if it has begun an element and not ended it
+   */
+  public Html add(Html other) {
     if (!other.open.isEmpty()) {
       throw new IllegalStateException("Element not ended: " + other.open.peek());
     }
@@ -71,7 +80,7 @@ final class Html {
   }
 
   /** An address, as a link if it is one; only the web's are. */
-  Html link(String address) {
+  public Html link(String address) {
     return isAddress(address)
         ? leaf("a", address, "href", address, "rel", "noreferrer")
         : leaf("code", address);
@@ -108,6 +117,7 @@ final class Html {
     }
   }
 
+  /** What has been written. */
   @Override
   public String toString() {
     return out.toString();

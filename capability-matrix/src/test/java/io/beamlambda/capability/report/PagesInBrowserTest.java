@@ -22,6 +22,8 @@ import io.beamlambda.capability.Matrix;
 import io.beamlambda.capability.Mode;
 import io.beamlambda.capability.PublishedMatrix;
 import io.beamlambda.capability.SampleMatrix;
+import io.beamlambda.fixtures.browser.Chromium;
+import io.beamlambda.fixtures.browser.DevTools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -127,7 +129,9 @@ class PagesInBrowserTest {
   @Test
   void theRunnersBoxHidesItsColumns() throws Exception {
     String visible =
-        "[...document.querySelectorAll('.sheet thead th')].filter(x => x.offsetWidth).map(x => x.innerText.split('\\n')[0]).join()";
+        "[...document.querySelectorAll('.sheet thead th')].filter(x => x.offsetWidth).map(x =>"
+            + " x.innerText.split('\\n"
+            + "')[0]).join()";
     assertThat(value(visible).asText()).contains("Flink streaming");
 
     browser().click(".filters label.runner.flink span");

@@ -39,11 +39,13 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "demo",
     description = {
-      "Runs the main job on real flights: delays per airport and hour, out of a lake and a topic that"
-          + " overlap, and checks every window against a plain computation.",
+      "Runs the main job on real flights: delays per airport and hour, out of a lake and a topic"
+          + " that overlap, and checks every window against a plain computation.",
       "Needs nothing: the flights are shipped, the broker is embedded."
     },
-    customSynopsis = "lambda demo [--runner=R] [--dir=D] [--lake=L] [--verbose] [OPTIONS]",
+    customSynopsis =
+        "lambda demo [--runner=R] [--dir=D] [--lake=L] [--report=FILE] [--metricsPort=PORT]"
+            + " [--verbose] [OPTIONS]",
     footer = {"", "OPTIONS are the runner's, in camelCase as Beam names them."})
 final class DemoCommand implements Callable<Integer> {
 
@@ -69,6 +71,8 @@ final class DemoCommand implements Callable<Integer> {
               + " from there. Default: a directory in D.")
   private @Nullable String lake;
 
+  @Mixin private ObservationOptions observed = new ObservationOptions();
+
   @Unmatched private List<String> options = new ArrayList<>();
 
   @Override
@@ -82,6 +86,7 @@ final class DemoCommand implements Callable<Integer> {
     String output = "jdbc:sqlite:" + database;
 
     String location = lake == null ? flights.lake().toString() : lake;
+    Observation observation;
     try (EmbeddedKafka kafka = BrokerCommand.start(EmbeddedKafka.Config.defaults())) {
       Publication publication = flights.publication();
       kafka.createTopic(TOPIC, PARTITIONS);
@@ -89,7 +94,8 @@ final class DemoCommand implements Callable<Integer> {
           .publish(publication.events(), PARTITIONS, sent -> {});
       out.printf(
           Locale.ROOT,
-          "Flights of %s to %s: a lake in %s, and %,d records in topic %s (%d partitions) at %s.%n%n",
+          "Flights of %s to %s: a lake in %s, and %,d records in topic %s (%d partitions) at"
+              + " %s.%n%n",
           DemoFlights.FROM,
           DemoFlights.UNTIL.minusDays(1),
           location,
@@ -97,9 +103,14 @@ final class DemoCommand implements Callable<Integer> {
           TOPIC,
           PARTITIONS,
           kafka.bootstrapServers());
-      run(profile, arguments(location, kafka, output), flights, out);
+      observation = run(profile, arguments(location, kafka, output), flights, home, out);
     }
-    return new DemoReport(output, flights, out).print();
+    DemoReport check = new DemoReport(output, flights, out);
+    int exitCode = check.print();
+    observation.remark(check.verdict());
+    out.println("Report of the run: " + observation.report());
+    out.flush();
+    return exitCode;
   }
 
   private List<String> arguments(String location, EmbeddedKafka kafka, String output) {
@@ -120,8 +131,12 @@ final class DemoCommand implements Callable<Integer> {
     return arguments;
   }
 
-  private void run(
-      RunnerProfile profile, List<String> arguments, DemoFlights flights, PrintWriter out)
+  private Observation run(
+      RunnerProfile profile,
+      List<String> arguments,
+      DemoFlights flights,
+      Path home,
+      PrintWriter out)
       throws IOException {
     NamedPipeline aggregate = NamedPipelines.find("aggregate");
     AggregateOptions pipelineOptions =
@@ -140,6 +155,13 @@ final class DemoCommand implements Callable<Integer> {
     Pipeline pipeline = Pipeline.create(pipelineOptions);
     aggregate.build(pipeline);
     CapabilityCheck check = new CapabilityCheck(Matrix.load(), Waivers.none());
-    new Job(pipeline, profile, check).run(spec.commandLine().getErr());
+    Path report = observed.report();
+    Observation observation =
+        new Observation(
+            Observation.Subject.of(aggregate, profile, arguments, pipelineOptions),
+            report == null ? home.resolve("run-report.html") : report,
+            observed.metricsPort());
+    new Job(pipeline, profile, check).run(spec.commandLine().getErr(), observation);
+    return observation;
   }
 }

@@ -43,6 +43,7 @@ final class DemoReport {
   private final String output;
   private final DemoFlights flights;
   private final PrintWriter out;
+  private String verdict = "Not verified.";
 
   DemoReport(String output, DemoFlights flights, PrintWriter out) {
     this.output = output;
@@ -69,22 +70,31 @@ final class DemoReport {
     out.println();
     if (!differences.isEmpty()) {
       differences.stream().limit(SHOWN_DIFFERENCES).forEach(out::println);
-      out.printf(
-          Locale.ROOT,
-          "WRONG: %,d differences to a plain computation of %,d windows.%n",
-          differences.size(),
-          expected.size());
+      verdict =
+          String.format(
+              Locale.ROOT,
+              "WRONG: %,d differences to a plain computation of %,d windows.",
+              differences.size(),
+              expected.size());
+      out.println(verdict);
       out.flush();
       return ExitCode.SOFTWARE;
     }
-    out.printf(
-        Locale.ROOT,
-        "Verified %,d windows (%,d flights) against a plain computation: no difference.%n",
-        expected.size(),
-        expected.values().stream().mapToLong(Delays::count).sum());
+    verdict =
+        String.format(
+            Locale.ROOT,
+            "Verified %,d windows (%,d flights) against a plain computation: no difference.",
+            expected.size(),
+            expected.values().stream().mapToLong(Delays::count).sum());
+    out.println(verdict);
     out.printf(Locale.ROOT, "All results: ./lambda results --output=%s --format=csv%n", output);
     out.flush();
     return ExitCode.OK;
+  }
+
+  /** The sentence with which {@link #print} has ended its comparison. */
+  String verdict() {
+    return verdict;
   }
 
   private Map<Cell, Delays> found(List<String> differences) {

@@ -92,6 +92,18 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return ExitCode.SOFTWARE;
   }
 
+  /** What is to be said of a failure, in one line. */
+  static String sentence(Throwable failure) {
+    Throwable last = failure;
+    for (Throwable cause : causes(failure).toList()) {
+      if (PLAIN.stream().anyMatch(type -> type.isInstance(cause))) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+      }
+      last = cause;
+    }
+    return last.toString().lines().findFirst().orElse("");
+  }
+
   private static boolean isRefusal(Throwable plain) {
     return plain instanceof UsageException
         || plain instanceof PlanException

@@ -27,10 +27,11 @@ record Job(Pipeline pipeline, RunnerProfile profile, CapabilityCheck check) {
   /**
    * Runs to the end, with its progress on {@code err}.
    *
+   * @param observation what else is told of it
    * @throws UsageException if the check refuses the pipeline
    * @throws JobFailedException if it ends in another state than done
    */
-  void run(PrintWriter err) {
+  void run(PrintWriter err, Observation observation) {
     if (pipeline.getOptions().as(GraphOptions.class).isGraphOnly()) {
       throw new UsageException(
           "A pipeline that is built with --graphOnly can only be looked at: leave the option out");
@@ -46,13 +47,20 @@ record Job(Pipeline pipeline, RunnerProfile profile, CapabilityCheck check) {
         .forEach(
             option ->
                 err.println("chosen: %s (%s)".formatted(option.toArgument(), option.reason())));
-    PipelineResult.State state;
     List<ReadProgress> followed = profile.isRun(pipeline.getOptions()) ? reads : List.of();
+    JobMetrics metrics = new JobMetrics();
+    observation.begin(followed, metrics, err);
+    PipelineResult.State state;
     try (ProgressReporter ignored = ProgressReporter.start(followed, err)) {
-      state = profile.run(pipeline);
+      state = profile.run(pipeline, metrics);
     } catch (RuntimeException e) {
+      observation.failed(e);
       throw new JobFailedException("The job failed", e);
+    } catch (Error e) {
+      observation.failed(e);
+      throw e;
     }
+    observation.ended(state);
     if (state == PipelineResult.State.RUNNING) {
       err.println("The cluster has the job, which goes on there.");
     } else if (state != PipelineResult.State.DONE) {

@@ -16,6 +16,7 @@ package io.beamlambda.pipelines.cli;
 import io.beamlambda.pipelines.NamedPipeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -56,19 +57,31 @@ final class PipelineArguments {
 
   static <T extends PipelineOptions> T parse(
       RunnerProfile profile, List<String> arguments, Class<T> type) {
-    List<DefaultOption> defaults = new ArrayList<>(profile.defaults());
-    defaults.add(STREAMING);
-    HdfsOption.of(arguments, System.getenv()).ifPresent(defaults::add);
-    T options = BeamArguments.parse(arguments, defaults, type);
-    List<DefaultOption> cluster = profile.clusterDefaults(options);
-    if (!cluster.isEmpty()) {
-      Set<String> names =
-          cluster.stream().map(DefaultOption::name).collect(Collectors.toUnmodifiableSet());
-      defaults.removeIf(option -> names.contains(option.name()));
-      defaults.addAll(cluster);
-      options = BeamArguments.parse(arguments, defaults, type);
+    List<DefaultOption> embedded = new ArrayList<>(profile.defaults());
+    embedded.add(STREAMING);
+    Optional<DefaultOption> hdfs = HdfsOption.of(arguments, System.getenv());
+    hdfs.ifPresent(embedded::add);
+    T options = BeamArguments.parse(arguments, embedded, type);
+    if (!profile.clusterDefaults(options).isEmpty()) {
+      List<DefaultOption> all = new ArrayList<>(defaults(profile, options));
+      hdfs.ifPresent(all::add);
+      options = BeamArguments.parse(arguments, all, type);
     }
     options.setRunner(profile.runner());
     return options;
+  }
+
+  /**
+   * What is used where the user gives no option of a name, on a cluster if the options lead to one.
+   */
+  static List<DefaultOption> defaults(RunnerProfile profile, PipelineOptions given) {
+    List<DefaultOption> defaults = new ArrayList<>(profile.defaults());
+    defaults.add(STREAMING);
+    List<DefaultOption> cluster = profile.clusterDefaults(given);
+    Set<String> names =
+        cluster.stream().map(DefaultOption::name).collect(Collectors.toUnmodifiableSet());
+    defaults.removeIf(option -> names.contains(option.name()));
+    defaults.addAll(cluster);
+    return defaults;
   }
 }

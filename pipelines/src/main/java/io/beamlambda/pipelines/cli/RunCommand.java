@@ -14,6 +14,8 @@
 package io.beamlambda.pipelines.cli;
 
 import io.beamlambda.capability.Matrix;
+import io.beamlambda.pipelines.NamedPipeline;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,7 +31,9 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "run",
     description = "Runs a pipeline until it ends; without an end, until it is stopped.",
-    customSynopsis = "lambda run PIPELINE [--runner=R] [--waivers=FILE] [--verbose] [OPTIONS]",
+    customSynopsis =
+        "lambda run PIPELINE [--runner=R] [--report=FILE] [--metricsPort=PORT] [--waivers=FILE]"
+            + " [--verbose] [OPTIONS]",
     footer = {"", "OPTIONS are the pipeline's and the runner's, in camelCase as Beam names them."})
 final class RunCommand implements Callable<Integer> {
 
@@ -39,17 +43,30 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private WaiversOption waivers = new WaiversOption();
 
+  @Mixin private ObservationOptions observed = new ObservationOptions();
+
   @Unmatched private List<String> options = new ArrayList<>();
 
   @Override
   public Integer call() {
     Matrix matrix = Matrix.load();
     CapabilityCheck check = new CapabilityCheck(matrix, waivers.load(matrix.catalogue()));
-    PipelineOptions pipelineOptions = arguments.options(options);
-    arguments.profile().prepare(pipelineOptions);
-    Pipeline pipeline = Pipeline.create(pipelineOptions);
-    arguments.pipeline().build(pipeline);
-    new Job(pipeline, arguments.profile(), check).run(spec.commandLine().getErr());
+    RunnerProfile profile = arguments.profile();
+    NamedPipeline named = arguments.pipeline();
+    PipelineOptions parsed = arguments.options(options);
+    profile.prepare(parsed);
+    Observation observation =
+        new Observation(
+            Observation.Subject.of(named, profile, options, parsed),
+            observed.report(),
+            observed.metricsPort());
+    Pipeline pipeline = Pipeline.create(parsed);
+    named.build(pipeline);
+    PrintWriter err = spec.commandLine().getErr();
+    new Job(pipeline, profile, check).run(err, observation);
+    if (observation.report() != null) {
+      err.println("Report of the run: " + observation.report());
+    }
     return ExitCode.OK;
   }
 }

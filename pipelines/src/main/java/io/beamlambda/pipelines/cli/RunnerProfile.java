@@ -84,6 +84,16 @@ public interface RunnerProfile {
   }
 
   /**
+   * As {@link #run(Pipeline)}, and says where the job's metrics can be read while it runs. By
+   * default they are not known.
+   *
+   * @param metrics to be told as soon as they can be read
+   */
+  default PipelineResult.State run(Pipeline pipeline, JobMetrics metrics) {
+    return run(pipeline);
+  }
+
+  /**
    * Whether this program runs inside a process of its engine, which goes on when {@code main} has
    * returned: it must not exit, and what fails has to be thrown.
    */

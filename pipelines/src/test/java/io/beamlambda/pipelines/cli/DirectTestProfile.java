@@ -15,7 +15,10 @@ package io.beamlambda.pipelines.cli;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 
 /** The default runner's profile, as far as the tests of this module need one. */
 @AutoService(RunnerProfile.class)
@@ -34,5 +37,14 @@ public final class DirectTestProfile implements RunnerProfile {
   @Override
   public List<DefaultOption> defaults() {
     return List.of(new DefaultOption("targetParallelism", "2", "the tests' machines are small"));
+  }
+
+  @Override
+  public PipelineResult.State run(Pipeline pipeline, JobMetrics metrics) {
+    // Else the runner hands out the job only when it has ended.
+    pipeline.getOptions().as(DirectOptions.class).setBlockOnRun(false);
+    PipelineResult result = pipeline.run();
+    metrics.readFrom(result::metrics);
+    return result.waitUntilFinish();
   }
 }

@@ -15,9 +15,13 @@ package io.beamlambda.runners.direct;
 
 import com.google.auto.service.AutoService;
 import io.beamlambda.pipelines.cli.DefaultOption;
+import io.beamlambda.pipelines.cli.JobMetrics;
 import io.beamlambda.pipelines.cli.RunnerProfile;
 import java.util.List;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 
 /** Beam's DirectRunner, inside this JVM. */
 @AutoService(RunnerProfile.class)
@@ -44,5 +48,14 @@ public final class DirectProfile implements RunnerProfile {
             "enforceImmutability",
             "false",
             "copying every element only to check it halves the speed"));
+  }
+
+  @Override
+  public PipelineResult.State run(Pipeline pipeline, JobMetrics metrics) {
+    // Else the runner hands out the job only when it has ended.
+    pipeline.getOptions().as(DirectOptions.class).setBlockOnRun(false);
+    PipelineResult result = pipeline.run();
+    metrics.readFrom(result::metrics);
+    return result.waitUntilFinish();
   }
 }

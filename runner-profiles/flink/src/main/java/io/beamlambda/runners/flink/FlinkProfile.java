@@ -15,6 +15,7 @@ package io.beamlambda.runners.flink;
 
 import com.google.auto.service.AutoService;
 import io.beamlambda.pipelines.cli.DefaultOption;
+import io.beamlambda.pipelines.cli.JobMetrics;
 import io.beamlambda.pipelines.cli.RunnerProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,19 +106,36 @@ public final class FlinkProfile implements RunnerProfile {
     return host().isPresent();
   }
 
-  /** What {@code flink run -d} submits is not waited for. */
   @Override
   public PipelineResult.State run(Pipeline pipeline) {
-    boolean detached =
-        host()
-            .filter(environment -> !environment.getConfiguration().get(DeploymentOptions.ATTACHED))
-            .isPresent();
-    if (!detached) {
-      return RunnerProfile.super.run(pipeline);
+    return run(pipeline, new JobMetrics());
+  }
+
+  /**
+   * Runs the pipeline. Beam's runner gathers metrics of most steps when the job ends, and those of
+   * sources never; Flink's own metrics have all of them at any time. In an embedded run they are
+   * read from there, on a cluster they are for the cluster's reporters. What {@code flink run -d}
+   * submits is not waited for.
+   */
+  @Override
+  public PipelineResult.State run(Pipeline pipeline, JobMetrics metrics) {
+    FlinkPipelineOptions options = pipeline.getOptions().as(FlinkPipelineOptions.class);
+    Optional<StreamContextEnvironment> host = host();
+    if (host.isEmpty() && isEmbedded(options)) {
+      try (EmbeddedMetrics embedded = EmbeddedMetrics.of(options)) {
+        metrics.readFrom(() -> embedded);
+        return pipeline.run().waitUntilFinish();
+      }
     }
-    pipeline.getOptions().as(FlinkPipelineOptions.class).setAttachedMode(false);
-    pipeline.run();
-    return PipelineResult.State.RUNNING;
+    boolean detached =
+        host.filter(environment -> !environment.getConfiguration().get(DeploymentOptions.ATTACHED))
+            .isPresent();
+    if (detached) {
+      options.setAttachedMode(false);
+    }
+    PipelineResult result = pipeline.run();
+    metrics.readPartlyFrom(result::metrics);
+    return detached ? PipelineResult.State.RUNNING : result.waitUntilFinish();
   }
 
   /** The environment that Flink has prepared for this program, if it is Flink that runs it. */

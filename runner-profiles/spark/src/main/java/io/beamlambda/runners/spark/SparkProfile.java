@@ -18,6 +18,7 @@ import io.beamlambda.io.Plan;
 import io.beamlambda.io.ReadProgress;
 import io.beamlambda.pipelines.UsageException;
 import io.beamlambda.pipelines.cli.DefaultOption;
+import io.beamlambda.pipelines.cli.JobMetrics;
 import io.beamlambda.pipelines.cli.RunnerProfile;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,8 @@ public final class SparkProfile implements RunnerProfile {
         new DefaultOption(
             "checkpointDir",
             TemporaryCheckpoint.name(),
-            "a new one for each run; Beam's default is continued by the next job of the same name"));
+            "a new one for each run; Beam's default is continued by the next job of the same"
+                + " name"));
   }
 
   private static DefaultOption embedded() {
@@ -155,7 +157,7 @@ public final class SparkProfile implements RunnerProfile {
    * time and everything that follows from that has been written, since the runner does not end it.
    */
   @Override
-  public PipelineResult.State run(Pipeline pipeline) {
+  public PipelineResult.State run(Pipeline pipeline, JobMetrics metrics) {
     SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
     List<DefaultOption> ignored = size(pipeline);
     if (!isEmbedded(options)) {
@@ -165,9 +167,17 @@ public final class SparkProfile implements RunnerProfile {
       }
     }
     submission.ifPresent(submitted -> submitted.keepStagedFiles(options));
-    return options.isStreaming()
-        ? new StreamingJob(pipeline, options).run()
-        : pipeline.run().waitUntilFinish();
+    if (options.isStreaming()) {
+      return new StreamingJob(pipeline, options).run(metrics);
+    }
+    PipelineResult result = pipeline.run();
+    metrics.readFrom(result::metrics);
+    return result.waitUntilFinish();
+  }
+
+  @Override
+  public PipelineResult.State run(Pipeline pipeline) {
+    return run(pipeline, new JobMetrics());
   }
 
   /**

@@ -13,6 +13,7 @@
  */
 package io.beamlambda.runners.spark;
 
+import io.beamlambda.pipelines.cli.JobMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -48,14 +49,19 @@ final class StreamingJob {
     options.setListeners(listeners);
   }
 
-  State run() {
+  /**
+   * Runs to the end.
+   *
+   * @param metrics is told where the job's metrics are: executors send theirs to the driver
+   */
+  State run(JobMetrics metrics) {
     // Left behind by an earlier job in this JVM, its watermarks would make all of this one late.
     GlobalWatermarkHolder.clear();
     MetricsAccumulator.clear();
     SparkLogs.on();
     try (StopOnSignal signal = StopOnSignal.install()) {
       try {
-        return runToEnd();
+        return runToEnd(metrics);
       } catch (RuntimeException e) {
         if (signal.received()) {
           return State.CANCELLED;
@@ -75,8 +81,9 @@ final class StreamingJob {
     TemporaryCheckpoint.delete(checkpointDir);
   }
 
-  private State runToEnd() {
+  private State runToEnd(JobMetrics metrics) {
     PipelineResult result = pipeline.run();
+    metrics.readFrom(result::metrics);
     State state = State.RUNNING;
     while (!state.isTerminal() && !end.isReached()) {
       state = result.waitUntilFinish(FAILURE_CHECK);
