@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ final class SubmissionChecks {
 
   /** Beam's own checks, of which some ask Cloud Storage; it makes them again when it runs the job. */
   private void checkByBeam() {
+    FileSystems.setDefaultPipelineOptions(options);
     try {
       DataflowRunner.fromOptions(options);
     } catch (IllegalArgumentException e) {
