@@ -16,8 +16,7 @@ package io.beamlambda.pipelines;
 /** What values of options look like; see {@link Matching}. */
 final class ValuePatterns {
 
-  private static final String BARE_INSTANT =
-      "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}.*";
+  private static final String BARE_INSTANT = "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}.*";
 
   static final String DURATION = "^[+]?[Pp].+$";
   static final String INSTANT = "^" + BARE_INSTANT + "$";

@@ -49,8 +49,8 @@ public interface RunnerProfile {
   }
 
   /**
-   * Looks at the options of a run before anything is planned: refuses what the runner cannot do, and
-   * adds what it needs whatever the user has given.
+   * Looks at the options of a run before anything is planned: refuses what the runner cannot do,
+   * and adds what it needs whatever the user has given.
    *
    * @throws io.beamlambda.pipelines.UsageException if an option is missing or does not fit
    */

@@ -91,10 +91,7 @@ public abstract class ProfileContract {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "run",
-                FailingPipeline.NAME,
-                "--runner=" + profile.name(),
-                "--lake=" + flights));
+                "run", FailingPipeline.NAME, "--runner=" + profile.name(), "--lake=" + flights));
     arguments.addAll(whatEveryRunNeeds());
 
     int exitCode = Lambda.execute(writer, writer, arguments.toArray(String[]::new));

@@ -61,8 +61,7 @@ public final class FlexTemplate {
         .setStreaming(true)
         .setSupportsExactlyOnce(true)
         .setSupportsAtLeastOnce(false)
-        .setParameters(
-            TemplateParameters.of(List.of(pipeline.optionsType(), PlanOptions.class)));
+        .setParameters(TemplateParameters.of(List.of(pipeline.optionsType(), PlanOptions.class)));
   }
 
   /**

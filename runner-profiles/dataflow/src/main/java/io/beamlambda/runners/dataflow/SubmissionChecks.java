@@ -64,7 +64,9 @@ final class SubmissionChecks {
     checkByBeam();
   }
 
-  /** Beam's own checks, of which some ask Cloud Storage; it makes them again when it runs the job. */
+  /**
+   * Beam's own checks, of which some ask Cloud Storage; it makes them again when it runs the job.
+   */
   private void checkByBeam() {
     FileSystems.setDefaultPipelineOptions(options);
     try {
@@ -92,7 +94,8 @@ final class SubmissionChecks {
   private void checkRegion() {
     if (isEmpty(orNull(options::getRegion))) {
       throw new UsageException(
-          "Missing option --region: name the region that the job runs in, for example europe-west1.");
+          "Missing option --region: name the region that the job runs in, for example"
+              + " europe-west1.");
     }
   }
 
@@ -104,8 +107,8 @@ final class SubmissionChecks {
             .anyMatch(item -> "gcpTempLocation".equals(item.getKey()));
     if (isEmpty(given) && !givenOtherwise) {
       throw new UsageException(
-          "Missing option --tempLocation: name a folder on Cloud Storage for the job's files, for example"
-              + " gs://my-bucket/temp.");
+          "Missing option --tempLocation: name a folder on Cloud Storage for the job's files, for"
+              + " example gs://my-bucket/temp.");
     }
     if (!givenOtherwise) {
       checkCloudStorage("tempLocation", given);
@@ -165,8 +168,8 @@ final class SubmissionChecks {
     }
     if (pipeline.getLake() != null && pipeline.getPlanLocation() == null) {
       throw new UsageException(
-          "An --update needs the plan of the job that it replaces: give both the same --planLocation;"
-              + " marks of one plan mean other rows in another.");
+          "An --update needs the plan of the job that it replaces: give both the same"
+              + " --planLocation; marks of one plan mean other rows in another.");
     }
   }
 
@@ -190,8 +193,8 @@ final class SubmissionChecks {
     String output = pipeline.getOutput();
     if (output != null && output.startsWith("jdbc:sqlite:")) {
       throw new UsageException(
-          "A SQLite file would stay on the workers: write the results to a database that they reach,"
-              + " --output=jdbc:postgresql://HOST/DATABASE.");
+          "A SQLite file would stay on the workers: write the results to a database that they"
+              + " reach, --output=jdbc:postgresql://HOST/DATABASE.");
     }
   }
 

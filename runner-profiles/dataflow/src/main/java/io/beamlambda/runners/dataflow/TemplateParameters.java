@@ -46,8 +46,8 @@ final class TemplateParameters {
           .setName("streaming")
           .setLabel("Streaming")
           .setHelpText(
-              "Whether lake and stream are read as one unbounded stream, so that windows close while"
-                  + " it is read. Otherwise a batch job, which needs an end: see until.")
+              "Whether lake and stream are read as one unbounded stream, so that windows close"
+                  + " while it is read. Otherwise a batch job, which needs an end: see until.")
           .setIsOptional(true)
           .setParamType("BOOLEAN")
           .setDefaultValue("true");
@@ -55,8 +55,8 @@ final class TemplateParameters {
   private TemplateParameters() {}
 
   /**
-   * The options that these interfaces themselves declare, and whether the job streams: required ones
-   * first, then by name.
+   * The options that these interfaces themselves declare, and whether the job streams: required
+   * ones first, then by name.
    */
   static List<ParameterMetadata> of(List<Class<? extends PipelineOptions>> types) {
     Stream<ParameterMetadata> declared =
@@ -121,8 +121,7 @@ final class TemplateParameters {
 
   private static @Nullable String defaultValue(Method getter) {
     return Arrays.stream(getter.getAnnotations())
-        .filter(
-            annotation -> annotation.annotationType().getDeclaringClass() == Default.class)
+        .filter(annotation -> annotation.annotationType().getDeclaringClass() == Default.class)
         .map(TemplateParameters::value)
         .findFirst()
         .orElse(null);
@@ -140,8 +139,7 @@ final class TemplateParameters {
   private static String name(Method getter) {
     String name = getter.getName();
     int prefix = name.startsWith("is") ? 2 : 3;
-    return name.substring(prefix, prefix + 1).toLowerCase(Locale.ROOT)
-        + name.substring(prefix + 1);
+    return name.substring(prefix, prefix + 1).toLowerCase(Locale.ROOT) + name.substring(prefix + 1);
   }
 
   /** {@code eventTimeField} is "Event time field". */

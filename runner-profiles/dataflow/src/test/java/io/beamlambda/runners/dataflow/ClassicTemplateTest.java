@@ -54,8 +54,7 @@ class ClassicTemplateTest {
   private List<String> options(FakeDataflow service, String... more) throws IOException {
     List<String> options =
         new ArrayList<>(
-            CommandLineRun.offline(
-                service.url(), Files.createDirectories(dir.resolve("staging"))));
+            CommandLineRun.offline(service.url(), Files.createDirectories(dir.resolve("staging"))));
     options.addAll(
         List.of(
             "--lake=" + lake,
@@ -81,7 +80,8 @@ class ClassicTemplateTest {
 
       assertThat(run.exitCode()).as(run.output()).isZero();
       // No progress of a job that does not run.
-      assertThat(run.output().lines()).allMatch(line -> line.startsWith("warning: nobody has tried"));
+      assertThat(run.output().lines())
+          .allMatch(line -> line.startsWith("warning: nobody has tried"));
       assertThat(service.jobs()).isEmpty();
       Job job = job();
       assertThat(job.getName()).isEqualTo("hourly");
@@ -97,8 +97,7 @@ class ClassicTemplateTest {
 
       TemplateMetadata metadata =
           GsonFactory.getDefaultInstance()
-              .fromString(
-                  Files.readString(dir.resolve("hourly_metadata")), TemplateMetadata.class);
+              .fromString(Files.readString(dir.resolve("hourly_metadata")), TemplateMetadata.class);
       assertThat(metadata.getName()).isEqualTo("hourly");
       assertThat(metadata.getStreaming()).isTrue();
       assertThat(metadata.getDescription()).contains("500 rows", "Stream  none", lake);
@@ -149,13 +148,13 @@ class ClassicTemplateTest {
   @Test
   void theLauncherOfAFlexTemplateMakesThePlanWhenItIsLaunched() throws IOException {
     try (FakeDataflow service = FakeDataflow.start("JOB_STATE_RUNNING")) {
-      List<String> arguments = options(service, "--runner=DataflowRunner", "--labels={\"a\":\"b\"}");
+      List<String> arguments =
+          options(service, "--runner=DataflowRunner", "--labels={\"a\":\"b\"}");
       StringWriter output = new StringWriter();
       PrintWriter writer = new PrintWriter(output, true);
 
       int exitCode =
-          FlexTemplateLaunch.launch(
-              "aggregate", writer, writer, arguments.toArray(String[]::new));
+          FlexTemplateLaunch.launch("aggregate", writer, writer, arguments.toArray(String[]::new));
 
       assertThat(exitCode).as(output.toString()).isZero();
       assertThat(service.jobs()).isEmpty();

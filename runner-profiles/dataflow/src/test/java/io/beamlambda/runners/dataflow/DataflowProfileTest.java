@@ -35,8 +35,7 @@ class DataflowProfileTest extends ProfileContract {
 
   @BeforeEach
   void saysWhyTheJobFails() {
-    service.say(
-        "JOB_MESSAGE_ERROR", "java.lang.IllegalStateException: No gate is free at ORD");
+    service.say("JOB_MESSAGE_ERROR", "java.lang.IllegalStateException: No gate is free at ORD");
   }
 
   @AfterEach
@@ -51,8 +50,7 @@ class DataflowProfileTest extends ProfileContract {
 
   @Override
   protected List<String> clusterThatIsNotThere() {
-    List<String> options =
-        new ArrayList<>(CommandLineRun.offline("http://127.0.0.1:1/", staging));
+    List<String> options = new ArrayList<>(CommandLineRun.offline("http://127.0.0.1:1/", staging));
     // Lets nobody ask for the bucket.
     options.remove("--tempLocation=gs://bucket/temp");
     options.add("--gcpTempLocation=gs://bucket/temp");

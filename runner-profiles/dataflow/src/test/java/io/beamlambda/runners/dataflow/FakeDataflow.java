@@ -37,9 +37,9 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Stands in for the Dataflow service, on the loopback interface: keeps the jobs that it is sent, and
- * answers as the service does. A job is in each of the given states for one question, and in the
- * last one from then on. It also answers for Cloud Storage that a bucket is there.
+ * Stands in for the Dataflow service, on the loopback interface: keeps the jobs that it is sent,
+ * and answers as the service does. A job is in each of the given states for one question, and in
+ * the last one from then on. It also answers for Cloud Storage that a bucket is there.
  */
 final class FakeDataflow implements AutoCloseable {
 

@@ -66,8 +66,7 @@ class FlexTemplateTest {
   @Test
   void theKeptFileHasOnlyWhatTheServiceKnows() throws IOException {
     TemplateMetadata read =
-        GsonFactory.getDefaultInstance()
-            .fromString(Files.readString(KEPT), TemplateMetadata.class);
+        GsonFactory.getDefaultInstance().fromString(Files.readString(KEPT), TemplateMetadata.class);
 
     assertThat(read.getUnknownKeys()).isEmpty();
     assertThat(read.getName()).isNotBlank();

@@ -257,8 +257,7 @@ class SubmissionTest {
     try (FakeDataflow service = FakeDataflow.start("JOB_STATE_RUNNING")) {
       Pipeline pipeline = pipelineOfBeamAlone(service);
       PipelineResult result = pipeline.run();
-      String step =
-          GraphSteps.of(service.job()).id(GraphSteps.of(service.job()).read("Read lake"));
+      String step = GraphSteps.of(service.job()).id(GraphSteps.of(service.job()).read("Read lake"));
       service.count(counter(step, 42, false));
       service.count(counter(step, 42, true));
 
