@@ -74,7 +74,10 @@ final class SubmissionChecks {
     } catch (IllegalArgumentException e) {
       Throwable cause = e.getCause();
       throw new UsageException(
-          cause == null ? e.getMessage() : e.getMessage() + ": " + cause.getMessage(), e);
+          cause == null
+              ? String.valueOf(e.getMessage())
+              : "%s: %s".formatted(e.getMessage(), cause.getMessage()),
+          e);
     }
   }
 
