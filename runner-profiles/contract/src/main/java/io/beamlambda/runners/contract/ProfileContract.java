@@ -90,14 +90,13 @@ public abstract class ProfileContract {
     StringWriter output = new StringWriter();
     PrintWriter writer = new PrintWriter(output);
 
-    int exitCode =
-        Lambda.execute(
-            writer,
-            writer,
-            "run",
-            FailingPipeline.NAME,
-            "--runner=" + profile.name(),
-            "--lake=" + flights);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run", FailingPipeline.NAME, "--runner=" + profile.name(), "--lake=" + flights));
+    arguments.addAll(whatEveryRunNeeds());
+
+    int exitCode = Lambda.execute(writer, writer, arguments.toArray(String[]::new));
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(output.toString()).contains("The job failed").contains(FailingPipeline.REASON);
@@ -159,7 +158,7 @@ public abstract class ProfileContract {
 
     assertThat(output.toString())
         .contains("nothing was started", UnsupportedPipeline.STEP)
-        .contains("state.merging-windows", "MergingWindowsStateProbe")
+        .contains("state.merging-windows", evidenceOfMergingState())
         .contains("CountFn");
     assertThat(exitCode).isEqualTo(2);
     assertThat(UnsupportedPipeline.trace(flights)).doesNotExist();
@@ -171,6 +170,16 @@ public abstract class ProfileContract {
    */
   protected List<String> clusterThatIsNotThere() {
     return List.of();
+  }
+
+  /** Options without which the profile runs nothing. None by default. */
+  protected List<String> whatEveryRunNeeds() {
+    return List.of();
+  }
+
+  /** What shows that the runner does not merge the state of windows that merge: a probe's name. */
+  protected String evidenceOfMergingState() {
+    return "MergingWindowsStateProbe";
   }
 
   private Path flights() throws IOException {

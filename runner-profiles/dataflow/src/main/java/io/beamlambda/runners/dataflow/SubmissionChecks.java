@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +68,16 @@ final class SubmissionChecks {
    * Beam's own checks, of which some ask Cloud Storage; it makes them again when it runs the job.
    */
   private void checkByBeam() {
+    FileSystems.setDefaultPipelineOptions(options);
     try {
       DataflowRunner.fromOptions(options);
     } catch (IllegalArgumentException e) {
       Throwable cause = e.getCause();
       throw new UsageException(
-          cause == null ? e.getMessage() : e.getMessage() + ": " + cause.getMessage(), e);
+          cause == null
+              ? String.valueOf(e.getMessage())
+              : "%s: %s".formatted(e.getMessage(), cause.getMessage()),
+          e);
     }
   }
 
@@ -92,7 +97,8 @@ final class SubmissionChecks {
   private void checkRegion() {
     if (isEmpty(orNull(options::getRegion))) {
       throw new UsageException(
-          "Missing option --region: name the region that the job runs in, for example europe-west1.");
+          "Missing option --region: name the region that the job runs in, for example"
+              + " europe-west1.");
     }
   }
 
@@ -104,8 +110,8 @@ final class SubmissionChecks {
             .anyMatch(item -> "gcpTempLocation".equals(item.getKey()));
     if (isEmpty(given) && !givenOtherwise) {
       throw new UsageException(
-          "Missing option --tempLocation: name a folder on Cloud Storage for the job's files, for example"
-              + " gs://my-bucket/temp.");
+          "Missing option --tempLocation: name a folder on Cloud Storage for the job's files, for"
+              + " example gs://my-bucket/temp.");
     }
     if (!givenOtherwise) {
       checkCloudStorage("tempLocation", given);
@@ -165,8 +171,8 @@ final class SubmissionChecks {
     }
     if (pipeline.getLake() != null && pipeline.getPlanLocation() == null) {
       throw new UsageException(
-          "An --update needs the plan of the job that it replaces: give both the same --planLocation;"
-              + " marks of one plan mean other rows in another.");
+          "An --update needs the plan of the job that it replaces: give both the same"
+              + " --planLocation; marks of one plan mean other rows in another.");
     }
   }
 
@@ -190,8 +196,8 @@ final class SubmissionChecks {
     String output = pipeline.getOutput();
     if (output != null && output.startsWith("jdbc:sqlite:")) {
       throw new UsageException(
-          "A SQLite file would stay on the workers: write the results to a database that they reach,"
-              + " --output=jdbc:postgresql://HOST/DATABASE.");
+          "A SQLite file would stay on the workers: write the results to a database that they"
+              + " reach, --output=jdbc:postgresql://HOST/DATABASE.");
     }
   }
 

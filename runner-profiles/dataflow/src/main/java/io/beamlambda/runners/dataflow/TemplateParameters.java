@@ -46,8 +46,8 @@ final class TemplateParameters {
           .setName("streaming")
           .setLabel("Streaming")
           .setHelpText(
-              "Whether lake and stream are read as one unbounded stream, so that windows close while"
-                  + " it is read. Otherwise a batch job, which needs an end: see until.")
+              "Whether lake and stream are read as one unbounded stream, so that windows close"
+                  + " while it is read. Otherwise a batch job, which needs an end: see until.")
           .setIsOptional(true)
           .setParamType("BOOLEAN")
           .setDefaultValue("true");

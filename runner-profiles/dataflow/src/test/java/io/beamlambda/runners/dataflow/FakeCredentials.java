@@ -16,7 +16,6 @@ package io.beamlambda.runners.dataflow;
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
-import java.util.Date;
 import org.apache.beam.sdk.extensions.gcp.auth.CredentialFactory;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -32,6 +31,6 @@ public final class FakeCredentials implements CredentialFactory {
 
   @Override
   public Credentials getCredential() {
-    return GoogleCredentials.create(new AccessToken("not-a-token", new Date(Long.MAX_VALUE)));
+    return GoogleCredentials.create(AccessToken.newBuilder().setTokenValue("not-a-token").build());
   }
 }

@@ -117,8 +117,8 @@ final class FakeDataflow implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       String method = exchange.getRequestMethod();
-      if (path.startsWith("/storage/v1/b/")) {
-        send(exchange, 200, new GenericJson().set("name", path.substring(14)));
+      if (path.startsWith("/b/")) {
+        send(exchange, 200, new GenericJson().set("name", path.substring("/b/".length())));
       } else if (path.equals(JOBS) && method.equals("POST")) {
         create(exchange);
       } else if (path.equals(JOBS) && method.equals("GET")) {

@@ -43,10 +43,10 @@ record GraphSteps(List<Step> steps) {
 
   /** The splits of a step's unbounded source, of which a worker reads one each. */
   List<UnboundedSource<?, ?>> splits(String step) {
-    return ((List<?>) Objects.requireNonNull(spec(step).get("serialized_source_splits")))
-        .stream()
-            .<UnboundedSource<?, ?>>map(split -> (UnboundedSource<?, ?>) decode(text(split)))
-            .toList();
+    List<?> splits = (List<?>) Objects.requireNonNull(spec(step).get("serialized_source_splits"));
+    return splits.stream()
+        .<UnboundedSource<?, ?>>map(split -> (UnboundedSource<?, ?>) decode(text(split)))
+        .toList();
   }
 
   /** The name of the step whose name ends so, which reads something. */
@@ -71,7 +71,9 @@ record GraphSteps(List<Step> steps) {
   }
 
   private Map<?, ?> spec(String step) {
-    Map<?, ?> source = (Map<?, ?>) Objects.requireNonNull(step(step).getProperties().get("source"));
+    Map<?, ?> source =
+        (Map<?, ?>)
+            Objects.requireNonNull(step(step).getProperties().get("custom_source_step_input"));
     return (Map<?, ?>) Objects.requireNonNull(source.get("spec"));
   }
 

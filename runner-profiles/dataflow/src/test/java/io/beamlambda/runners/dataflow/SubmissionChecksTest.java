@@ -89,8 +89,7 @@ class SubmissionChecksTest {
         "--jobName|1st job|Invalid --jobName '1st job': expected letters, digits and dashes",
         "--dataflowServiceOptions|streaming_mode_at_least_once|Invalid --dataflowServiceOptions"
             + " 'streaming_mode_at_least_once': events would count more than once",
-        "--update|true|An --update needs the plan of the job that it replaces",
-        "--maxNumWorkers|-1|lambda",
+        "--update|true|An --update needs the plan of the job that it replaces"
       })
   void whatDoesNotFitIsOneSentence(String option, String value, String message) {
     Map<String, String> options = complete();

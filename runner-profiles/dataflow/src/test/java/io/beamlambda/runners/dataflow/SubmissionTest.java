@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.Pipeline;
@@ -370,8 +371,10 @@ class SubmissionTest {
 
   private static Map<String, @Nullable Object> sdkOptions(Job job) {
     Map<String, @Nullable Object> options = new TreeMap<>();
-    ((Map<?, ?>) job.getEnvironment().getSdkPipelineOptions().get("options"))
-        .forEach((name, value) -> options.put(String.valueOf(name), value));
+    Map<?, ?> given =
+        (Map<?, ?>)
+            Objects.requireNonNull(job.getEnvironment().getSdkPipelineOptions().get("options"));
+    given.forEach((name, value) -> options.put(String.valueOf(name), value));
     return options;
   }
 
