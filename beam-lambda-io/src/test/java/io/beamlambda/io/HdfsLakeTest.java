@@ -103,6 +103,7 @@ class HdfsLakeTest extends StoreContract {
                     .plan(PipelineOptionsFactory.create()))
         .isInstanceOf(PlanException.class)
         .hasMessage(
-            "No file system for hdfs://: have beam-sdks-java-io-hadoop-file-system on the class path, and name the cluster by HADOOP_CONF_DIR or --hdfsConfiguration");
+            "No file system for hdfs://: have beam-sdks-java-io-hadoop-file-system on the class"
+                + " path, and name the cluster by HADOOP_CONF_DIR or --hdfsConfiguration");
   }
 }
