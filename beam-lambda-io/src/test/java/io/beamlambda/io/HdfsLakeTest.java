@@ -20,6 +20,8 @@ import io.beamlambda.fixtures.Lake;
 import io.beamlambda.fixtures.LakeWriter;
 import io.beamlambda.stores.EmbeddedHdfs;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -51,6 +53,16 @@ class HdfsLakeTest extends StoreContract {
   @Override
   PipelineOptions options() {
     return PipelineOptionsFactory.fromArgs("--hdfsConfiguration=" + hdfs.configuration()).create();
+  }
+
+  @Override
+  String asResource(String file) {
+    String path = file.substring(root().length());
+    try {
+      return root() + new URI(null, path, null).getRawPath();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   @Override
@@ -91,6 +103,7 @@ class HdfsLakeTest extends StoreContract {
                     .plan(PipelineOptionsFactory.create()))
         .isInstanceOf(PlanException.class)
         .hasMessage(
-            "No file system for hdfs://: have beam-sdks-java-io-hadoop-file-system on the class path, and name the cluster by HADOOP_CONF_DIR or --hdfsConfiguration");
+            "No file system for hdfs://: have beam-sdks-java-io-hadoop-file-system on the class"
+                + " path, and name the cluster by HADOOP_CONF_DIR or --hdfsConfiguration");
   }
 }

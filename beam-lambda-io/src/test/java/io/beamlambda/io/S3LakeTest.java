@@ -105,7 +105,7 @@ class S3LakeTest extends StoreContract {
     System.clearProperty(ACCESS_KEY);
     System.clearProperty(SECRET_KEY);
 
-    refused(place, "(Unable to load credentials from any of the providers)");
+    refused(place, "(Unable to load credentials ");
   }
 
   @Test
@@ -119,7 +119,8 @@ class S3LakeTest extends StoreContract {
                     .plan(options()))
         .isInstanceOf(PlanException.class)
         .hasMessageStartingWith(
-            "Cannot write the plan to s3://elsewhere/plan.json (The specified bucket does not exist)");
+            "Cannot write the plan to s3://elsewhere/plan.json (The specified bucket does not"
+                + " exist)");
   }
 
   /** Three row groups of six columns, 4 MB each: nothing in them can be compressed. */
@@ -127,8 +128,8 @@ class S3LakeTest extends StoreContract {
     Path file = directory.resolve("big.parquet");
     try (Duck duck = Duck.open()) {
       duck.copyToParquet(
-          "SELECT random() a, random() b, TIMESTAMP '2001-01-01' + INTERVAL (i) SECOND AS event_time,"
-              + " random() c, random() d, random() e FROM range(307200) rows(i)",
+          "SELECT random() a, random() b, TIMESTAMP '2001-01-01' + INTERVAL (i) SECOND AS"
+              + " event_time, random() c, random() d, random() e FROM range(307200) rows(i)",
           file,
           102_400);
     } catch (SQLException e) {
