@@ -13,14 +13,18 @@
  */
 package io.beamlambda.io;
 
+import java.util.List;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.joda.time.Instant;
 
-/** Gives records their event time, and reports the bound that all participants share. */
-final class AlignedTimestampPolicy<T> extends TimestampPolicy<Void, StreamEvent<T>> {
+/**
+ * Gives blocks of records the time of their earliest event, and reports the bound that all
+ * participants share.
+ */
+final class AlignedTimestampPolicy<T> extends TimestampPolicy<Void, List<StreamEvent<T>>> {
 
   private final Counter lateStreamEvents = Metrics.counter(LambdaIO.class, "lateStreamEvents");
   private final Counter heldMillis = Metrics.counter(LambdaIO.class, "heldMillis");
@@ -33,17 +37,18 @@ final class AlignedTimestampPolicy<T> extends TimestampPolicy<Void, StreamEvent<
 
   @Override
   public Instant getTimestampForRecord(
-      PartitionContext context, KafkaRecord<Void, StreamEvent<T>> record) {
-    StreamEvent<T> event = record.getKV().getValue();
-    if (sync.isLate(event.eventTimeMillis())) {
-      lateStreamEvents.inc();
+      PartitionContext context, KafkaRecord<Void, List<StreamEvent<T>>> record) {
+    StreamBlock block = StreamBlock.of(record.getKV().getValue());
+    long late = block.countLate(sync);
+    if (late > 0) {
+      lateStreamEvents.inc(late);
     }
     long held = sync.takeHeldMillis();
     if (held > 0) {
       heldMillis.inc(held);
     }
-    sync.emitted(record.getOffset(), event.eventTimeMillis());
-    return Instant.ofEpochMilli(event.eventTimeMillis());
+    sync.emitted(record.getOffset(), block.latestMillis());
+    return Instant.ofEpochMilli(block.earliestMillis());
   }
 
   @Override

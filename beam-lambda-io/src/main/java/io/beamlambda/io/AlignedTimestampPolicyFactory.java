@@ -13,6 +13,7 @@
  */
 package io.beamlambda.io;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
 import org.apache.beam.sdk.io.kafka.TimestampPolicyFactory;
@@ -21,7 +22,7 @@ import org.joda.time.Instant;
 
 /** A new policy is a partition's way to begin, or begin again, as a participant. */
 final class AlignedTimestampPolicyFactory<T>
-    implements TimestampPolicyFactory<Void, StreamEvent<T>> {
+    implements TimestampPolicyFactory<Void, List<StreamEvent<T>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,7 +35,7 @@ final class AlignedTimestampPolicyFactory<T>
   }
 
   @Override
-  public TimestampPolicy<Void, StreamEvent<T>> createTimestampPolicy(
+  public TimestampPolicy<Void, List<StreamEvent<T>>> createTimestampPolicy(
       TopicPartition partition, Optional<Instant> previousWatermark) {
     int index = stream.indexOf(partition);
     // What was reported before was no later than what this partition had promised.

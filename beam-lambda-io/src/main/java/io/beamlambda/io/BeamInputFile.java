@@ -14,58 +14,68 @@
 package io.beamlambda.io;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A file of any of Beam's file systems, as Parquet wants to see it. */
 final class BeamInputFile implements InputFile {
 
-  private final ResourceId resource;
-  private final long length;
+  private final FoundFile file;
+  private @Nullable FewRequestsInput input;
 
-  BeamInputFile(ResourceId resource, long length) {
-    this.resource = resource;
-    this.length = length;
-  }
-
-  static BeamInputFile of(LakeFile file) {
-    return new BeamInputFile(FileSystems.matchNewResource(file.path(), false), file.size());
+  BeamInputFile(FoundFile file) {
+    this.file = file;
   }
 
   @Override
   public long getLength() {
-    return length;
+    return file.file().size();
+  }
+
+  /**
+   * Keeps these bytes in memory when they are next passed, so that they can be read once more
+   * without the file system.
+   */
+  void remember(long start, int length) {
+    if (input != null) {
+      input.remember(start, length);
+    }
   }
 
   @Override
   public SeekableInputStream newStream() throws IOException {
-    ReadableByteChannel channel = FileSystems.open(resource);
+    ReadableByteChannel channel = FileSystems.open(file.resource());
     if (!(channel instanceof SeekableByteChannel seekable)) {
       channel.close();
       throw new IOException(
-          "Cannot read " + resource + " as Parquet: its file system does not support seeking");
+          "Cannot read " + this + " as Parquet: its file system does not support seeking");
     }
-    return new DelegatingSeekableInputStream(Channels.newInputStream(seekable)) {
+    FewRequestsInput opened =
+        new FewRequestsInput(
+            seekable,
+            getLength(),
+            StoreKind.of(file.file().path()).isRemote() ? FewRequestsInput.REMOTE_GAP : 0);
+    input = opened;
+    return new DelegatingSeekableInputStream(opened) {
       @Override
-      public long getPos() throws IOException {
-        return seekable.position();
+      public long getPos() {
+        return opened.position();
       }
 
       @Override
-      public void seek(long position) throws IOException {
-        seekable.position(position);
+      public void seek(long position) {
+        opened.seek(position);
       }
     };
   }
 
   @Override
   public String toString() {
-    return resource.toString();
+    return file.file().path();
   }
 }

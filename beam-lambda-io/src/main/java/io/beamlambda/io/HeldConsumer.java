@@ -15,7 +15,6 @@ package io.beamlambda.io;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * start offsets (KafkaIO asks for the position afterwards, and seeks by itself when it restores).
  * {@code seek} to a mark goes one record back, whose event time says how far the partition was:
  * else a quiet partition would not know until its next record. {@code poll} holds partitions back,
- * stops at the stop offsets, and tells the {@link PartitionSync}s.
+ * stops at the stop offsets, tells the {@link PartitionSync}s, and hands over {@link StreamBlocks}.
  */
 final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
 
@@ -216,16 +215,17 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
       PartitionSync sync,
       Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept,
       TopicPartition partition) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.size());
+    StreamBlocks blocks = new StreamBlocks(decoder, stream.stream().maxDisorder().getMillis());
     long goesOnAt = resumedAt.getOrDefault(partition, sync.range().start());
     for (ConsumerRecord<byte[], byte[]> record : polled) {
       if (record.offset() < goesOnAt) {
         lookAt(record, sync);
       } else if (record.offset() < sync.range().stop()) {
-        records.add(withContext(record));
+        blocks.add(record);
         sync.polled(record.offset());
       }
     }
+    List<ConsumerRecord<byte[], byte[]>> records = blocks.records();
     if (!records.isEmpty()) {
       kept.put(partition, records);
     }
@@ -238,21 +238,6 @@ final class HeldConsumer extends KafkaConsumer<byte[], byte[]> {
       // It went through once. What is not known now only keeps the bound low.
       LOG.debug("Cannot decode the record before the mark", e);
     }
-  }
-
-  private static ConsumerRecord<byte[], byte[]> withContext(ConsumerRecord<byte[], byte[]> record) {
-    return new ConsumerRecord<>(
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        record.timestamp(),
-        record.timestampType(),
-        record.serializedKeySize(),
-        record.serializedValueSize(),
-        record.key(),
-        record.value(),
-        new StreamHeaders(record),
-        record.leaderEpoch());
   }
 
   private void afterPoll(

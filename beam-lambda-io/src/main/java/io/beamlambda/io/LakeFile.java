@@ -16,8 +16,10 @@ package io.beamlambda.io;
 import com.google.auto.value.AutoValue;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Objects;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One file of the lake, pinned as it was when the plan was made. */
 @AutoValue
@@ -26,7 +28,15 @@ abstract class LakeFile implements Serializable {
   private static final long serialVersionUID = 1L;
 
   static LakeFile of(String path, long size, long lastModifiedMillis) {
-    return new AutoValue_LakeFile(path, size, lastModifiedMillis);
+    return of(path, size, lastModifiedMillis, null);
+  }
+
+  static LakeFile of(String path, long size, long lastModifiedMillis, @Nullable String checksum) {
+    return new AutoValue_LakeFile(path, size, lastModifiedMillis, checksum);
+  }
+
+  static LakeFile of(String path, MatchResult.Metadata now) {
+    return of(path, now.sizeBytes(), now.lastModifiedMillis(), now.checksum());
   }
 
   abstract String path();
@@ -36,6 +46,13 @@ abstract class LakeFile implements Serializable {
 
   /** Milliseconds since the epoch; 0 where the file system does not tell. */
   abstract long lastModifiedMillis();
+
+  LakeFile withChecksum(@Nullable String known) {
+    return of(path(), size(), lastModifiedMillis(), known);
+  }
+
+  /** The store's own mark of the content, like an etag; null where it has none. */
+  abstract @Nullable String checksum();
 
   /**
    * Compares the file with what is there now.
@@ -49,19 +66,30 @@ abstract class LakeFile implements Serializable {
           "%s, which the plan has pinned, is gone; bring it back, or plan anew and start without the state of earlier runs"
               .formatted(path()));
     }
-    MatchResult.Metadata now = found.metadata().get(0);
+    verify(of(path(), found.metadata().get(0)));
+  }
+
+  /**
+   * Compares the file with what it is now.
+   *
+   * @throws PlanException if it has changed
+   */
+  void verify(LakeFile now) {
     boolean sameTime =
         lastModifiedMillis() == 0
             || now.lastModifiedMillis() == 0
             || lastModifiedMillis() == now.lastModifiedMillis();
-    if (now.sizeBytes() != size() || !sameTime) {
+    boolean sameContent =
+        checksum() == null || now.checksum() == null || Objects.equals(checksum(), now.checksum());
+    if (now.size() != size() || !sameTime || !sameContent) {
       throw new PlanException(
-          "%s has changed since the plan was made: it had %,d bytes of %s and has %,d bytes of %s; bring the file of the plan back, or plan anew and start without the state of earlier runs"
+          "%s has changed since the plan was made: it had %,d bytes of %s and has %s%,d bytes of %s; bring the file of the plan back, or plan anew and start without the state of earlier runs"
               .formatted(
                   path(),
                   size(),
                   Instant.ofEpochMilli(lastModifiedMillis()),
-                  now.sizeBytes(),
+                  sameContent ? "" : "other content, ",
+                  now.size(),
                   Instant.ofEpochMilli(now.lastModifiedMillis())));
     }
   }

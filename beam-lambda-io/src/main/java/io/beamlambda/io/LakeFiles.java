@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -31,8 +32,14 @@ final class LakeFiles {
 
   /** The files at a location, by path; never empty. */
   static List<LakeFile> list(String location) {
+    StoreKind kind = StoreKind.of(location);
+    if (isGlob(location) && location.contains("**") && !kind.findsRecursively()) {
+      throw new PlanException(
+          "Cannot use '**' in %s: Beam's file system would find a part of the files only; name the directory, which is read with all below it, or use '*'"
+              .formatted(location));
+    }
     List<LakeFile> files =
-        isGlob(location) ? match(location, location, false) : matchPlain(location);
+        isGlob(location) ? match(List.of(location), location, false) : matchPlain(location);
     if (files.isEmpty()) {
       throw new PlanException(
           "No Parquet file found at %s: expected a directory with *%s files, a glob, or one file"
@@ -48,15 +55,65 @@ final class LakeFiles {
    * @throws PlanException that names one that is gone or has changed
    */
   static void verify(List<LakeFile> files) {
-    try {
-      List<MatchResult> found =
-          FileSystems.match(files.stream().map(LakeFile::path).toList(), EmptyMatchTreatment.ALLOW);
-      for (int i = 0; i < files.size(); i++) {
-        files.get(i).verify(found.get(i));
-      }
-    } catch (IOException e) {
-      throw new PlanException("Cannot look at the files of the plan: " + e.getMessage(), e);
+    List<MatchResult> found = find(files);
+    for (int i = 0; i < files.size(); i++) {
+      verify(files.get(i), found.get(i));
     }
+  }
+
+  /**
+   * The file as it is now.
+   *
+   * @throws PlanException if it is gone, or cannot be asked for
+   */
+  static FoundFile find(LakeFile file) {
+    return find(file, find(List.of(file)).get(0));
+  }
+
+  private static FoundFile find(LakeFile file, MatchResult found) {
+    try {
+      if (found.status() == MatchResult.Status.NOT_FOUND || found.metadata().isEmpty()) {
+        throw new PlanException("%s is gone; bring it back, or plan anew".formatted(file.path()));
+      }
+      Metadata now = found.metadata().get(0);
+      return new FoundFile(LakeFile.of(file.path(), now), now.resourceId());
+    } catch (IOException e) {
+      throw refused("look at " + file.path(), file.path(), e);
+    }
+  }
+
+  /**
+   * The file as it is now, which is as it was when it was pinned.
+   *
+   * @throws PlanException if it is gone, or has changed
+   */
+  static FoundFile findPinned(LakeFile file) {
+    MatchResult found = find(List.of(file)).get(0);
+    verify(file, found);
+    return find(file, found);
+  }
+
+  private static List<MatchResult> find(List<LakeFile> files) {
+    try {
+      return FileSystems.match(
+          files.stream().map(file -> StoreKind.of(file.path()).spec(file.path())).toList(),
+          EmptyMatchTreatment.ALLOW);
+    } catch (IOException | RuntimeException e) {
+      throw refused("look at the files of the plan", files.get(0).path(), e);
+    }
+  }
+
+  private static void verify(LakeFile file, MatchResult found) {
+    try {
+      file.verify(found);
+    } catch (IOException e) {
+      throw refused("look at " + file.path(), file.path(), e);
+    }
+  }
+
+  private static PlanException refused(String what, String path, Exception e) {
+    return new PlanException(
+        "Cannot %s (%s); %s".formatted(what, StoreFailure.reason(e), StoreKind.of(path).hint()), e);
   }
 
   private static boolean isGlob(String location) {
@@ -65,31 +122,52 @@ final class LakeFiles {
 
   private static List<LakeFile> matchPlain(String location) {
     String directory = location.endsWith("/") ? location : location + "/";
-    List<LakeFile> below = match(directory + "**", directory, true);
-    return below.isEmpty() && !location.endsWith("/") ? match(location, location, false) : below;
+    List<String> specs =
+        StoreKind.of(location).findsRecursively()
+            ? List.of(directory + "**")
+            : List.of(directory + "*", directory + "**");
+    List<LakeFile> below = match(specs, directory, true);
+    return below.isEmpty() && !location.endsWith("/")
+        ? match(List.of(location), location, false)
+        : below;
   }
 
-  private static List<LakeFile> match(String spec, String root, boolean onlyParquetNames) {
-    List<LakeFile> files = new ArrayList<>();
+  private static List<LakeFile> match(List<String> specs, String root, boolean onlyParquetNames) {
+    TreeMap<String, LakeFile> files = new TreeMap<>();
     try {
-      MatchResult result = FileSystems.match(spec, EmptyMatchTreatment.ALLOW);
-      if (result.status() != MatchResult.Status.OK) {
-        return files;
-      }
-      for (Metadata metadata : result.metadata()) {
-        String path = metadata.resourceId().toString();
-        if (metadata.resourceId().isDirectory()
-            || metadata.sizeBytes() == 0 && !path.endsWith(EXTENSION)
-            || isHidden(path, root)
-            || onlyParquetNames && !path.endsWith(EXTENSION)) {
+      for (MatchResult result : FileSystems.match(specs, EmptyMatchTreatment.ALLOW)) {
+        if (result.status() == MatchResult.Status.NOT_FOUND) {
           continue;
         }
-        files.add(LakeFile.of(path, metadata.sizeBytes(), metadata.lastModifiedMillis()));
+        for (Metadata metadata : result.metadata()) {
+          String path = metadata.resourceId().toString();
+          if (metadata.resourceId().isDirectory()
+              || metadata.sizeBytes() == 0 && !path.endsWith(EXTENSION)
+              || isHidden(path, root)
+              || onlyParquetNames && !path.endsWith(EXTENSION)) {
+            continue;
+          }
+          files.put(path, LakeFile.of(path, metadata.sizeBytes(), metadata.lastModifiedMillis()));
+        }
       }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new PlanException("Cannot list the lake at " + spec + ": " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      throw unlisted(root, e);
     }
-    return files;
+    // Some file systems list a directory like an empty file; its name may end like a file's.
+    files.values().removeIf(file -> file.size() == 0 && hasFilesBelow(file.path(), files));
+    return new ArrayList<>(files.values());
+  }
+
+  private static boolean hasFilesBelow(String path, TreeMap<String, LakeFile> files) {
+    String next = files.ceilingKey(path + "/");
+    return next != null && next.startsWith(path + "/");
+  }
+
+  private static PlanException unlisted(String location, Exception e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith("No filesystem found for scheme")
+        ? new PlanException(StoreKind.unknown(location), e)
+        : refused("list the lake at " + location, location, e);
   }
 
   /** Names that start with {@code _} or {@code .} are not data, by the convention of Hive. */

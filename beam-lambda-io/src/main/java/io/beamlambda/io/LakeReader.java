@@ -14,17 +14,19 @@
 package io.beamlambda.io;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one lane. */
-final class LakeReader<T> extends UnboundedReader<T> {
+/** Reads one lane, block by block. */
+final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
 
   private final Counter lakeRows = Metrics.counter(LambdaIO.class, "lakeRows");
   private final Counter lakeRowsOutsideRange =
@@ -45,10 +47,9 @@ final class LakeReader<T> extends UnboundedReader<T> {
   private int sliceIndex;
   private int startRow;
   private @Nullable SliceCursor cursor;
-  private @Nullable T current;
-  private Instant currentTimestamp = Instant.EPOCH;
+  private List<TimestampedValue<T>> current = List.of();
+  private long currentEarliest;
   private long bound;
-  private int nextBoundRow;
   private int uncounted;
   private int uncountedOutside;
 
@@ -84,7 +85,7 @@ final class LakeReader<T> extends UnboundedReader<T> {
 
   @Override
   public boolean advance() throws IOException {
-    current = null;
+    current = List.of();
     while (sliceIndex < slices.size()) {
       SliceCursor open = cursor;
       if (open == null) {
@@ -100,16 +101,13 @@ final class LakeReader<T> extends UnboundedReader<T> {
         startRow = 0;
         continue;
       }
-      if (open.nextRow() >= nextBoundRow) {
-        // The bound may rise only here: it is the same for a block of rows.
-        raiseBound(Math.min(open.earliestFrom(open.nextRow()), earliestFromSlice[sliceIndex + 1]));
-        count();
-        if (mustWait()) {
-          return false;
-        }
-        nextBoundRow = (open.nextRow() / SuffixMinima.BLOCK + 1) * SuffixMinima.BLOCK;
+      raiseBound(Math.min(open.earliestFrom(open.nextRow()), earliestFromSlice[sliceIndex + 1]));
+      count();
+      if (mustWait()) {
+        return false;
       }
-      if (read(open)) {
+      readBlock(open);
+      if (!current.isEmpty()) {
         return true;
       }
     }
@@ -130,7 +128,6 @@ final class LakeReader<T> extends UnboundedReader<T> {
     SliceCursor kept = run.parked().take(source.participant(), slice, startRow);
     SliceCursor opened = kept == null ? SliceCursor.open(slice, source.spec(), startRow) : kept;
     cursor = opened;
-    nextBoundRow = 0;
     long earliest = opened.earliestFrom(startRow);
     if (earliest < slice.bounds().min()) {
       throw new IOException(
@@ -145,18 +142,25 @@ final class LakeReader<T> extends UnboundedReader<T> {
     return opened;
   }
 
-  /** Reads the next row; false if it lies outside the range. */
-  private boolean read(SliceCursor open) throws IOException {
-    long eventTime = LakeRowMapper.eventTime(open, source.spec());
-    if (!source.spec().covers(eventTime)) {
-      open.skip();
-      uncountedOutside++;
-      return false;
+  /** Reads the rows of a block that lie in the range: the bound may rise behind a block only. */
+  private void readBlock(SliceCursor open) throws IOException {
+    int end = SuffixMinima.blockEnd(open.nextRow());
+    List<TimestampedValue<T>> block = new ArrayList<>(end - open.nextRow());
+    long earliest = Long.MAX_VALUE;
+    while (open.nextRow() < end && !open.atEnd()) {
+      long eventTime = LakeRowMapper.eventTime(open, source.spec());
+      if (source.spec().covers(eventTime)) {
+        T event = LakeRowMapper.next(open, source.mapping());
+        block.add(TimestampedValue.of(event, Instant.ofEpochMilli(eventTime)));
+        earliest = Math.min(earliest, eventTime);
+        uncounted++;
+      } else {
+        open.skip();
+        uncountedOutside++;
+      }
     }
-    current = LakeRowMapper.next(open, source.mapping());
-    currentTimestamp = Instant.ofEpochMilli(eventTime);
-    uncounted++;
-    return true;
+    current = block;
+    currentEarliest = earliest;
   }
 
   private void raiseBound(long earliest) {
@@ -193,29 +197,30 @@ final class LakeReader<T> extends UnboundedReader<T> {
   }
 
   @Override
-  public T getCurrent() {
-    if (current == null) {
-      throw new NoSuchElementException();
-    }
+  public List<TimestampedValue<T>> getCurrent() {
+    requireCurrent();
     return current;
   }
 
   @Override
   public Instant getCurrentTimestamp() {
-    if (current == null) {
+    requireCurrent();
+    return Instant.ofEpochMilli(currentEarliest);
+  }
+
+  private void requireCurrent() {
+    if (current.isEmpty()) {
       throw new NoSuchElementException();
     }
-    return currentTimestamp;
   }
 
   /**
    * The bound that all participants share. Runners may ask before they emit the current element
-   * (the SDF wrapper does), so it is never later than that.
+   * (the SDF wrapper does); the bound is never later than that.
    */
   @Override
   public Instant getWatermark() {
-    return run.watermark(
-        seat, current == null ? bound : Math.min(bound, currentTimestamp.getMillis()));
+    return run.watermark(seat, bound);
   }
 
   @Override

@@ -43,7 +43,8 @@ final class LakeSchemas {
   private static Schema of(LakeFile file) {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-    try (ParquetFileReader reader = ParquetFileReader.open(BeamInputFile.of(file), options)) {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(new BeamInputFile(LakeFiles.find(file)), options)) {
       FileMetaData metadata = reader.getFileMetaData();
       String written = metadata.getKeyValueMetaData().get(WRITTEN_SCHEMA);
       return written == null ? converted(metadata) : new Schema.Parser().parse(written);

@@ -16,16 +16,24 @@ package io.beamlambda.io;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TimestampedValue.TimestampedValueCoder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lake half in event-time order: an unbounded source, because that is the only kind of source
  * that every streaming runner can read and that carries watermarks. One split a lane.
+ *
+ * <p>An element is a block of rows ({@link SuffixMinima#BLOCK} at most): what runners do for each
+ * element of a source (metrics, bundles of ten elements on the DirectRunner) costs more than
+ * reading a row, and a lane's bound, which decides on watermark and waiting, is the same for a
+ * block. The element's timestamp is that of its earliest row.
  */
-final class LakeSource<T> extends UnboundedSource<T, LakeMark> {
+final class LakeSource<T> extends UnboundedSource<List<TimestampedValue<T>>, LakeMark> {
 
   private static final long serialVersionUID = 1L;
 
@@ -90,7 +98,7 @@ final class LakeSource<T> extends UnboundedSource<T, LakeMark> {
   }
 
   @Override
-  public UnboundedReader<T> createReader(PipelineOptions options, @Nullable LakeMark mark) {
+  public LakeReader<T> createReader(PipelineOptions options, @Nullable LakeMark mark) {
     if (lanes.size() != 1) {
       throw new IllegalStateException(
           "Cannot read %d lanes with one reader: split the source first".formatted(lanes.size()));
@@ -105,8 +113,8 @@ final class LakeSource<T> extends UnboundedSource<T, LakeMark> {
   }
 
   @Override
-  public Coder<T> getOutputCoder() {
-    return coder;
+  public Coder<List<TimestampedValue<T>>> getOutputCoder() {
+    return ListCoder.of(TimestampedValueCoder.of(coder));
   }
 
   @Override

@@ -100,11 +100,14 @@ abstract class LakeSurvey {
     }
   }
 
-  private static FileSurvey survey(LakeFile file, LakeSpec spec, OffsetsInFile offsetsInFile) {
+  private static FileSurvey survey(LakeFile listed, LakeSpec spec, OffsetsInFile offsetsInFile) {
+    // Asked for by itself: some stores tell less of a file in a list, or its time less finely.
+    FoundFile found = LakeFiles.find(listed);
+    LakeFile file = found.file();
     List<Slice> slices = new ArrayList<>();
     FileOffsets offsets = null;
     int scanned = 0;
-    try (ParquetFile parquet = ParquetFile.open(file, spec)) {
+    try (ParquetFile parquet = ParquetFile.open(found, spec)) {
       List<BlockMetaData> rowGroups = parquet.rowGroups();
       for (int i = 0; i < rowGroups.size(); i++) {
         BlockMetaData rowGroup = rowGroups.get(i);

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,12 @@ final class Lane implements Serializable {
         out.writeLong(slice.bounds().min());
         out.writeLong(slice.bounds().max());
       }
+      // Last, and only if there are any: where there are none, lanes are as they have always been.
+      if (files.keySet().stream().anyMatch(file -> file.checksum() != null)) {
+        for (LakeFile file : files.keySet()) {
+          out.writeUTF(Objects.requireNonNullElse(file.checksum(), ""));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot encode a lane", e);
     }
@@ -102,14 +109,26 @@ final class Lane implements Serializable {
         files.add(LakeFile.of(in.readUTF(), in.readLong(), in.readLong()));
       }
       List<Slice> slices = new ArrayList<>();
-      for (int i = in.readInt(); i > 0; i--) {
+      int[] indices = new int[in.readInt()];
+      for (int i = 0; i < indices.length; i++) {
+        indices[i] = in.readInt();
         slices.add(
             Slice.of(
-                files.get(in.readInt()),
+                files.get(indices[i]),
                 in.readInt(),
                 in.readLong(),
                 in.readLong(),
                 EventTimeBounds.of(in.readLong(), in.readLong())));
+      }
+      if (in.available() == 0) {
+        return List.copyOf(slices);
+      }
+      for (int i = 0; i < files.size(); i++) {
+        String checksum = in.readUTF();
+        files.set(i, files.get(i).withChecksum(checksum.isEmpty() ? null : checksum));
+      }
+      for (int i = 0; i < indices.length; i++) {
+        slices.set(i, slices.get(i).withFile(files.get(indices[i])));
       }
       return List.copyOf(slices);
     } catch (IOException e) {

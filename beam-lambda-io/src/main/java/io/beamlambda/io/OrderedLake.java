@@ -16,6 +16,7 @@ package io.beamlambda.io;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -49,7 +50,10 @@ final class OrderedLake<T> extends PTransform<PBegin, PCollection<T>> {
 
   @Override
   public PCollection<T> expand(PBegin input) {
-    return input.apply(
-        "Lanes", Read.from(new LakeSource<>(run, plan.lake(), plan.lanes(), mapping, coder)));
+    return input
+        .apply("Lanes", Read.from(new LakeSource<>(run, plan.lake(), plan.lanes(), mapping, coder)))
+        .apply("Rows", ParDo.of(new UnpackFn<>()))
+        .setCoder(coder)
+        .setTypeDescriptor(mapping.type());
   }
 }

@@ -33,6 +33,8 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.api.ReadSupport.ReadContext;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.api.RecordMaterializer;
@@ -42,10 +44,12 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 /** One open Parquet file. Not safe for use by several threads. */
 final class ParquetFile implements Closeable {
 
+  private final BeamInputFile input;
   private final ParquetFileReader reader;
   private final EventTimeColumn eventTime;
 
-  private ParquetFile(ParquetFileReader reader, EventTimeColumn eventTime) {
+  private ParquetFile(BeamInputFile input, ParquetFileReader reader, EventTimeColumn eventTime) {
+    this.input = input;
     this.reader = reader;
     this.eventTime = eventTime;
   }
@@ -56,20 +60,22 @@ final class ParquetFile implements Closeable {
    * @throws PlanException if the file has no such column
    * @throws IOException if the file cannot be read or is not Parquet
    */
-  static ParquetFile open(LakeFile file, LakeSpec spec) throws IOException {
+  static ParquetFile open(FoundFile file, LakeSpec spec) throws IOException {
     // A plain configuration and options of its own: loading Hadoop's takes milliseconds per file,
     // and options shared by concurrent readers share a decompressor.
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-    ParquetFileReader reader = ParquetFileReader.open(BeamInputFile.of(file), options);
+    BeamInputFile input = new BeamInputFile(file);
+    ParquetFileReader reader = ParquetFileReader.open(input, options);
     try {
       return new ParquetFile(
+          input,
           reader,
           EventTimeColumn.resolve(
               reader.getFileMetaData().getSchema(),
               spec.eventTimeColumn(),
               spec.eventTimeFormat(),
-              file.path()));
+              file.file().path()));
     } catch (RuntimeException e) {
       reader.close();
       throw e;
@@ -152,7 +158,10 @@ final class ParquetFile implements Closeable {
     }
   }
 
-  /** The rows of a row group, in row order, with the columns asked for. */
+  /**
+   * The rows of a row group, in row order, with the columns asked for. All of them are read from
+   * the file at once, and the event times among them are at hand for {@link #eventTimes}.
+   */
   RecordReader<GenericRecord> rows(int rowGroup, List<String> columns) throws IOException {
     ParquetConfiguration configuration = new PlainParquetConfiguration();
     configuration.setBoolean(AvroReadSupport.READ_INT96_AS_FIXED, true);
@@ -163,11 +172,21 @@ final class ParquetFile implements Closeable {
     AvroReadSupport<GenericRecord> support = new AvroReadSupport<>(GenericData.get());
     ReadContext context = new ReadContext(requested, Map.of());
     reader.setRequestedSchema(requested);
+    rememberEventTimes(rowGroup);
     RecordMaterializer<GenericRecord> materializer =
         support.prepareForRead(configuration, metadata, schema(), context);
     return new ColumnIOFactory(createdBy())
         .getColumnIO(requested, schema(), true)
         .getRecordReader(reader.readRowGroup(rowGroup), materializer, FilterCompat.NOOP);
+  }
+
+  private void rememberEventTimes(int rowGroup) {
+    ColumnPath path = ColumnPath.get(eventTime.descriptor().getPath());
+    for (ColumnChunkMetaData chunk : rowGroups().get(rowGroup).getColumns()) {
+      if (chunk.getPath().equals(path) && chunk.getTotalSize() <= Integer.MAX_VALUE) {
+        input.remember(chunk.getStartingPos(), (int) chunk.getTotalSize());
+      }
+    }
   }
 
   private String createdBy() {

@@ -160,7 +160,8 @@ final class PinnedPlan {
             LakeFile.of(
                 required(slice, "file").asText(),
                 required(slice, "size").asLong(),
-                required(slice, "lastModifiedMillis").asLong());
+                required(slice, "lastModifiedMillis").asLong(),
+                optionalText(slice, "checksum"));
         slices.add(
             Slice.of(
                 files.computeIfAbsent(file, same -> same),
@@ -209,6 +210,11 @@ final class PinnedPlan {
   private static @Nullable Instant optionalInstant(JsonNode node, String field) {
     JsonNode value = node.get(field);
     return value == null || value.isNull() ? null : Instant.parse(value.asText());
+  }
+
+  private static @Nullable String optionalText(JsonNode node, String field) {
+    JsonNode value = node.get(field);
+    return value == null || value.isNull() ? null : value.asText();
   }
 
   private static JsonNode required(JsonNode node, String field) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @AutoValue
 public abstract class Plan {
 
+  /** How many rows or records, at most, a runner gets as one element of a source. */
+  public static final int ROWS_PER_ELEMENT = SuffixMinima.BLOCK;
+
   Plan() {}
 
   /** The instant at which reading passes from lake to stream. */

@@ -49,22 +49,26 @@ final class PlanFile {
   @Nullable String read() {
     try {
       MatchResult found = FileSystems.match(location, EmptyMatchTreatment.ALLOW);
-      if (found.metadata().isEmpty()) {
+      if (found.status() == MatchResult.Status.NOT_FOUND || found.metadata().isEmpty()) {
         return null;
       }
       try (InputStream in =
           Channels.newInputStream(FileSystems.open(found.metadata().get(0).resourceId()))) {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       throw new PlanException(
-          "Cannot read the plan at %s: %s".formatted(location, e.getMessage()), e);
+          "Cannot read the plan at %s (%s); %s"
+              .formatted(location, StoreFailure.reason(e), StoreKind.of(location).hint()),
+          e);
     }
   }
 
   /**
    * Writes the file as a whole or not at all, and leaves one that is there alone: it is written
-   * beside its place, and renamed when it is complete.
+   * beside its place, and renamed when it is complete. Where the file system has no renaming that
+   * spares what is there (S3, HDFS), that is looked for first, so that of two who write in the same
+   * moment the later one stays; either is whole.
    */
   void write(String content) {
     ResourceId place = FileSystems.matchNewResource(location, false);
@@ -81,7 +85,7 @@ final class PlanFile {
     } catch (IOException | RuntimeException e) {
       throw new PlanException(
           "Cannot write the plan to %s (%s); name a file in a directory that this user can write to"
-              .formatted(location, e.getMessage()),
+              .formatted(location, StoreFailure.reason(e)),
           e);
     }
   }

@@ -93,11 +93,16 @@ final class PlanJson {
       laneJson.put("bytes", lane.bytes());
       ArrayNode slices = laneJson.putArray("slices");
       for (Slice slice : lane.slices()) {
-        slices
-            .addObject()
-            .put("file", slice.file().path())
-            .put("size", slice.file().size())
-            .put("lastModifiedMillis", slice.file().lastModifiedMillis())
+        ObjectNode sliceJson =
+            slices
+                .addObject()
+                .put("file", slice.file().path())
+                .put("size", slice.file().size())
+                .put("lastModifiedMillis", slice.file().lastModifiedMillis());
+        if (slice.file().checksum() != null) {
+          sliceJson.put("checksum", slice.file().checksum());
+        }
+        sliceJson
             .put("rowGroup", slice.rowGroup())
             .put("rows", slice.rows())
             .put("bytes", slice.bytes())

@@ -13,6 +13,7 @@
  */
 package io.beamlambda.io;
 
+import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -161,7 +162,7 @@ final class PlannedRead<T> {
     return input
         .apply(
             "Read stream",
-            KafkaIO.<Void, StreamEvent<T>>read()
+            KafkaIO.<Void, List<StreamEvent<T>>>read()
                 .withBootstrapServers(stream.stream().bootstrapServers())
                 .withTopicPartitions(stream.topicPartitions())
                 .withKeyDeserializer(new NoKey())

@@ -13,11 +13,13 @@
  */
 package io.beamlambda.io;
 
+import java.util.List;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.joda.time.Instant;
 
 /** Lets stream events from the cutoff on, and before the end, pass. */
-final class SeamFn<T> extends DoFn<KafkaRecord<Void, StreamEvent<T>>, T> {
+final class SeamFn<T> extends DoFn<KafkaRecord<Void, List<StreamEvent<T>>>, T> {
 
   private static final long serialVersionUID = 1L;
 
@@ -30,11 +32,14 @@ final class SeamFn<T> extends DoFn<KafkaRecord<Void, StreamEvent<T>>, T> {
 
   @ProcessElement
   public void processElement(
-      @Element KafkaRecord<Void, StreamEvent<T>> record, OutputReceiver<T> out) {
-    StreamEvent<T> event = record.getKV().getValue();
-    if (counters.passes(event)) {
-      ReadRun.of(run).streamRows().increment();
-      out.output(event.event());
+      @Element KafkaRecord<Void, List<StreamEvent<T>>> block, OutputReceiver<T> out) {
+    long passed = 0;
+    for (StreamEvent<T> event : block.getKV().getValue()) {
+      if (counters.passes(event)) {
+        passed++;
+        out.outputWithTimestamp(event.event(), Instant.ofEpochMilli(event.eventTimeMillis()));
+      }
     }
+    ReadRun.of(run).streamRows().add(passed);
   }
 }

@@ -26,6 +26,10 @@ abstract class Slice implements Serializable {
     return new AutoValue_Slice(file, rowGroup, rows, bytes, bounds);
   }
 
+  Slice withFile(LakeFile other) {
+    return of(other, rowGroup(), rows(), bytes(), bounds());
+  }
+
   abstract LakeFile file();
 
   /** The row group's index within the file. */

@@ -50,8 +50,7 @@ final class SliceCursor implements Closeable {
   static SliceCursor open(Slice slice, LakeSpec spec, int row) throws IOException {
     ParquetFile file;
     try {
-      LakeFiles.verify(List.of(slice.file()));
-      file = ParquetFile.open(slice.file(), spec);
+      file = ParquetFile.open(LakeFiles.findPinned(slice.file()), spec);
     } catch (PlanException e) {
       throw new IOException(e.getMessage(), e);
     } catch (IOException | RuntimeException e) {
@@ -67,8 +66,12 @@ final class SliceCursor implements Closeable {
             "%s has changed since the plan was made: row group %d no longer has %d rows; plan again"
                 .formatted(slice.file().path(), slice.rowGroup(), slice.rows()));
       }
+      // Rows first: the event times are read on the way.
+      RecordReader<GenericRecord> rows = file.rows(slice.rowGroup(), spec.columns());
       long[] times = file.eventTimes(slice.rowGroup());
-      return new SliceCursor(slice, file, times, file.rows(slice.rowGroup(), spec.columns()), row);
+      // Stores answer each request with what is there then: what was read may be of two files.
+      LakeFiles.verify(List.of(slice.file()));
+      return new SliceCursor(slice, file, times, rows, row);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e instanceof IOException io ? io : unreadable(slice, row, (RuntimeException) e);

@@ -13,22 +13,24 @@
  */
 package io.beamlambda.io;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.io.kafka.DeserializerProvider;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Decodes stream records by the user's mapping, once, where KafkaIO decodes values, and says on
- * which side of the seam they stand. That is said here, and not by the step that drops them,
- * because a runner that restores a job restores its sources: cutoff and offsets then come from one
- * plan.
+ * Decodes stream records by the user's mapping, once, and says on which side of the seam they
+ * stand. KafkaIO is given blocks of them for values, each from one partition. That is said here,
+ * and not by the step that drops them, because a runner that restores a job restores its sources:
+ * cutoff and offsets then come from one plan.
  */
-final class StreamEventDecoder<T> implements DeserializerProvider<StreamEvent<T>> {
+final class StreamEventDecoder<T> implements DeserializerProvider<List<StreamEvent<T>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -49,13 +51,13 @@ final class StreamEventDecoder<T> implements DeserializerProvider<StreamEvent<T>
   }
 
   @Override
-  public Deserializer<StreamEvent<T>> getDeserializer(Map<String, ?> configs, boolean isKey) {
+  public Deserializer<List<StreamEvent<T>>> getDeserializer(Map<String, ?> configs, boolean isKey) {
     return new MappingDeserializer();
   }
 
   @Override
-  public Coder<StreamEvent<T>> getCoder(CoderRegistry registry) {
-    return new StreamEventCoder<>(coder);
+  public Coder<List<StreamEvent<T>>> getCoder(CoderRegistry registry) {
+    return ListCoder.of(new StreamEventCoder<>(coder));
   }
 
   /**
@@ -85,18 +87,20 @@ final class StreamEventDecoder<T> implements DeserializerProvider<StreamEvent<T>
     return eventTimeMillis < endMillis ? StreamEvent.Side.WITHIN : StreamEvent.Side.AT_UNTIL;
   }
 
-  private final class MappingDeserializer implements Deserializer<StreamEvent<T>> {
+  private final class MappingDeserializer implements Deserializer<List<StreamEvent<T>>> {
 
     @Override
-    public StreamEvent<T> deserialize(String topic, byte[] data) {
+    public List<StreamEvent<T>> deserialize(String topic, byte[] data) {
       throw new SerializationException(
           "Cannot decode a record of " + topic + " without its headers");
     }
 
     @Override
-    public StreamEvent<T> deserialize(String topic, Headers headers, byte[] data) {
+    @SuppressWarnings("unchecked") // Decoded by this decoder, in the consumer.
+    public List<StreamEvent<T>> deserialize(String topic, Headers headers, byte[] data) {
       if (headers instanceof StreamHeaders record) {
-        return decode(record);
+        List<?> decoded = record.decoded();
+        return decoded.isEmpty() ? List.of(decode(record)) : (List<StreamEvent<T>>) decoded;
       }
       return deserialize(topic, data);
     }

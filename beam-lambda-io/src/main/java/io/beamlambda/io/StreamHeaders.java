@@ -14,6 +14,7 @@
 package io.beamlambda.io;
 
 import java.util.Iterator;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -24,15 +25,32 @@ import org.jspecify.annotations.Nullable;
  * A record's headers that remember their record. KafkaIO decodes a value from topic, headers and
  * bytes; a mapping needs the key, the timestamp and, to name a bad record, the offset, and this is
  * the one way by which they reach a deserializer.
+ *
+ * <p>So do events that have been decoded before: those of a block of records, of which this one is
+ * the last.
  */
 final class StreamHeaders implements Headers, StreamRecord {
 
   private final ConsumerRecord<byte[], byte[]> record;
   private final Headers headers;
+  private final List<StreamEvent<?>> decoded;
 
   StreamHeaders(ConsumerRecord<byte[], byte[]> record) {
+    this(record, List.of());
+  }
+
+  /**
+   * @param decoded the events of the records up to and including this one, in their order
+   */
+  StreamHeaders(ConsumerRecord<byte[], byte[]> record, List<StreamEvent<?>> decoded) {
     this.record = record;
     this.headers = record.headers();
+    this.decoded = List.copyOf(decoded);
+  }
+
+  /** The events of the records up to and including this one; empty if they are to be decoded. */
+  List<StreamEvent<?>> decoded() {
+    return decoded;
   }
 
   @Override

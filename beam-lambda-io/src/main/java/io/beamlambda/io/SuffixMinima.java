@@ -45,6 +45,11 @@ final class SuffixMinima {
     return new SuffixMinima(minima, times.length);
   }
 
+  /** The first row behind the block that {@code row} lies in. */
+  static int blockEnd(int row) {
+    return (row / BLOCK + 1) * BLOCK;
+  }
+
   /** The earliest event time from {@code row} on; {@link Long#MAX_VALUE} behind the last row. */
   long from(int row) {
     return row < rows ? minima[row / BLOCK] : Long.MAX_VALUE;

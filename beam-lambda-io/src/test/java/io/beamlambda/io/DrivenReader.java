@@ -25,6 +25,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.util.SerializableUtils;
+import org.apache.beam.sdk.values.TimestampedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class DrivenReader<T, M extends CheckpointMark> {
   static final Event BOOTSTRAP_END = new Event("the bootstrap has ended", 0);
 
   static final long NEVER = BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis();
+  static final int NOWHERE = -1;
   private static final long END = BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
 
   private UnboundedSource<T, M> source;
@@ -57,6 +59,13 @@ final class DrivenReader<T, M extends CheckpointMark> {
   record Position(byte @Nullable [] mark, int emitted, long reported) {
     static final Position BEGINNING = new Position(null, 0, NEVER);
   }
+
+  /**
+   * An event as it was emitted.
+   *
+   * @param partition where in the stream it came from; {@link #NOWHERE} if not from the stream
+   */
+  record Emitted(Lakes.Timed event, int partition, long offset) {}
 
   DrivenReader(UnboundedSource<T, M> source, PipelineOptions options) {
     // Runners ship sources.
@@ -103,21 +112,49 @@ final class DrivenReader<T, M extends CheckpointMark> {
   }
 
   /** The element that the reader stands at. */
-  T current() {
+  private T current() {
     return required().getCurrent();
   }
 
-  long currentMillis() {
+  private long currentMillis() {
     return required().getCurrentTimestamp().getMillis();
   }
 
-  /** The event among what a source of the read gives, or null if it lies across the seam. */
-  static @Nullable Event event(Object element) {
+  /** The events of the element that the reader stands at, but those that lie across the seam. */
+  List<Emitted> events() {
+    Object element = current();
+    List<Emitted> events = new ArrayList<>();
     if (element instanceof KafkaRecord<?, ?> record) {
-      StreamEvent<?> event = (StreamEvent<?>) record.getKV().getValue();
-      return event.side() == StreamEvent.Side.WITHIN ? (Event) event.event() : null;
+      List<?> block = (List<?>) record.getKV().getValue();
+      for (int i = 0; i < block.size(); i++) {
+        StreamEvent<?> event = (StreamEvent<?>) block.get(i);
+        // Records of a block follow each other without a gap.
+        long offset = record.getOffset() - block.size() + 1 + i;
+        if (event.side() == StreamEvent.Side.WITHIN) {
+          events.add(
+              emitted(
+                  (Event) event.event(), event.eventTimeMillis(), record.getPartition(), offset));
+        }
+      }
+    } else if (element instanceof BootstrapEnd) {
+      events.add(emitted(BOOTSTRAP_END, currentMillis(), NOWHERE, NOWHERE));
+    } else {
+      for (Object row : (List<?>) element) {
+        TimestampedValue<?> timed = (TimestampedValue<?>) row;
+        events.add(
+            emitted((Event) timed.getValue(), timed.getTimestamp().getMillis(), NOWHERE, NOWHERE));
+      }
     }
-    return element instanceof BootstrapEnd ? BOOTSTRAP_END : (Event) element;
+    return events;
+  }
+
+  /** No event of an element may have an earlier time than the element itself. */
+  private Emitted emitted(Event event, long millis, int partition, long offset) {
+    if (millis < currentMillis()) {
+      throw new AssertionError(
+          "%s at %d is part of an element at %d".formatted(event, millis, currentMillis()));
+    }
+    return new Emitted(new Lakes.Timed(millis, event), partition, offset);
   }
 
   void emit(Lakes.Timed event) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.values.TimestampedValue;
 
 /** Reads lakes without a runner. */
 final class Lakes {
@@ -53,14 +54,18 @@ final class Lakes {
   }
 
   /** An event and its timestamp, in epoch millis. */
-  record Timed(long millis, Event event) {}
+  record Timed(long millis, Event event) {
+    static Timed of(TimestampedValue<Event> row) {
+      return new Timed(row.getTimestamp().getMillis(), row.getValue());
+    }
+  }
 
   /** Everything that one split gives, from its beginning. */
   static List<Timed> drain(LakeSource<Event> split) throws IOException {
     List<Timed> read = new ArrayList<>();
     try (var reader = split.createReader(PipelineOptionsFactory.create(), null)) {
       for (boolean available = reader.start(); available; available = reader.advance()) {
-        read.add(new Timed(reader.getCurrentTimestamp().getMillis(), reader.getCurrent()));
+        reader.getCurrent().forEach(row -> read.add(Timed.of(row)));
       }
     }
     return read;

@@ -27,7 +27,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -266,9 +265,9 @@ final class RandomRead {
   }
 
   /** Whether it is a record that is later than the stream is said to be. */
-  boolean isLate(Object element) {
-    return element instanceof KafkaRecord<?, ?> record
-        && partitions.get(record.getPartition()).get((int) record.getOffset()).late();
+  boolean isLate(DrivenReader.Emitted event) {
+    return event.partition() != DrivenReader.NOWHERE
+        && partitions.get(event.partition()).get((int) event.offset()).late();
   }
 
   long cutoffMillis() {

@@ -201,18 +201,13 @@ final class RandomRunner {
   }
 
   private void emit(DrivenReader<?, ?> reader) {
-    Object element = reader.current();
-    Event event = DrivenReader.event(element);
-    if (event == null) {
-      return;
+    for (DrivenReader.Emitted emitted : reader.events()) {
+      if (emitted.event().millis() < highest && !drawn.isLate(emitted)) {
+        throw new AssertionError(
+            "%s comes behind the watermark %d, after %s".formatted(emitted.event(), highest, this));
+      }
+      reader.emit(emitted.event());
     }
-    long millis = reader.currentMillis();
-    if (millis < highest && !drawn.isLate(element)) {
-      throw new AssertionError(
-          "%s at %d comes behind the watermark %d, after %s"
-              .formatted(event, millis, highest, this));
-    }
-    reader.emit(new Lakes.Timed(millis, event));
   }
 
   private void hasProgress() {

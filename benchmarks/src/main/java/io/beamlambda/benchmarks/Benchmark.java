@@ -69,6 +69,13 @@ final class Benchmark implements Callable<Integer> {
       description = "Runs of each job, of which the median is shown. Default: ${DEFAULT-VALUE}.")
   private int repeat = 1;
 
+  @Option(
+      names = "--job-option",
+      paramLabel = "--NAME=VALUE",
+      description =
+          "A pipeline option for the jobs of Beam, in place of the profile's; may be repeated.")
+  private List<String> jobOptions = List.of();
+
   @Option(names = "--heap", description = "Largest heap of a job. Default: ${DEFAULT-VALUE}.")
   private String heap = "4g";
 
@@ -93,7 +100,8 @@ final class Benchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path home = Files.createDirectories(out.toAbsolutePath());
-    JobProcess processes = new JobProcess(Path.of("").toAbsolutePath(), home, heap, timeout);
+    JobProcess processes =
+        new JobProcess(Path.of("").toAbsolutePath(), home, heap, timeout, jobOptions);
     Path address = home.resolve("broker.address");
     Files.deleteIfExists(address);
     Process broker = processes.broker(address);

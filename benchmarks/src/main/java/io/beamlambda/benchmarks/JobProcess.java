@@ -22,8 +22,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Runs each job in a JVM of its own, with its engine's class path and flags. */
-record JobProcess(Path project, Path scratch, String maxHeap, Duration timeout) {
+/**
+ * Runs each job in a JVM of its own, with its engine's class path and flags.
+ *
+ * @param project the root of the build
+ * @param scratch where logs and results go
+ * @param maxHeap the largest heap of a job
+ * @param timeout the longest run of a job
+ * @param options pipeline options for the jobs of Beam
+ */
+record JobProcess(
+    Path project, Path scratch, String maxHeap, Duration timeout, List<String> options) {
 
   Measurement run(JobKind job, Path dataSet, String bootstrapServers)
       throws IOException, InterruptedException {
@@ -42,6 +51,9 @@ record JobProcess(Path project, Path scratch, String maxHeap, Duration timeout) 
     command.add(bootstrapServers);
     command.add(result.toString());
     command.addAll(job.arguments());
+    if (job != JobKind.NATIVE) {
+      command.addAll(options);
+    }
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.StreamingOptions;
+import org.apache.beam.sdk.options.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,13 @@ import org.jspecify.annotations.Nullable;
 public interface AggregateOptions extends StreamingOptions {
 
   @Description("The lake's Parquet files: a directory, a glob or a file. Required.")
+  @Validation.Required
   @Nullable String getLake();
 
   void setLake(@Nullable String lake);
 
   @Description("The column, and the field of stream records, with the event time. Required.")
+  @Validation.Required
   @Nullable String getEventTimeField();
 
   void setEventTimeField(@Nullable String field);
@@ -43,6 +46,7 @@ public interface AggregateOptions extends StreamingOptions {
       "How the event-time column is to be understood: auto (by its Parquet type), epoch-seconds,"
           + " epoch-millis or iso-8601.")
   @Default.String("auto")
+  @OneOf({"auto", "epoch-seconds", "epoch-millis", "iso-8601"})
   String getEventTimeFormat();
 
   void setEventTimeFormat(String format);
@@ -54,6 +58,7 @@ public interface AggregateOptions extends StreamingOptions {
   void setEventTimeZone(String zone);
 
   @Description("The Kafka brokers, host:port, comma separated. Without them only the lake is read.")
+  @Matching(ValuePatterns.SERVERS)
   @Nullable String getBootstrapServers();
 
   void setBootstrapServers(@Nullable String servers);
@@ -69,6 +74,7 @@ public interface AggregateOptions extends StreamingOptions {
           + " latest event; or stream-offsets: where the records of the stream end that the lake"
           + " says it holds.")
   @Default.String("sealed")
+  @Matching(ValuePatterns.CUTOFF)
   String getCutoff();
 
   void setCutoff(String cutoff);
@@ -77,6 +83,7 @@ public interface AggregateOptions extends StreamingOptions {
       "For --cutoff=stream-offsets: the lake's columns with the partition and the offset of each"
           + " row's record, PARTITION,OFFSET. Default: the files' footers say which records they"
           + " hold.")
+  @Matching(ValuePatterns.TWO_COLUMNS)
   @Nullable String getOffsetColumns();
 
   void setOffsetColumns(@Nullable String columns);
@@ -84,6 +91,7 @@ public interface AggregateOptions extends StreamingOptions {
   @Description(
       "Reads the stream from this long before the cutoff on, for a lake whose end is not complete;"
           + " events that come from both sides count once, by --recordId. Default: no overlap.")
+  @Matching(ValuePatterns.DURATION)
   @Nullable String getOverlap();
 
   void setOverlap(@Nullable String overlap);
@@ -94,6 +102,7 @@ public interface AggregateOptions extends StreamingOptions {
   void setRecordId(@Nullable String field);
 
   @Description("The earliest event time to read, inclusive. Default: the lake's beginning.")
+  @Matching(ValuePatterns.INSTANT)
   @Nullable String getFrom();
 
   void setFrom(@Nullable String from);
@@ -101,21 +110,26 @@ public interface AggregateOptions extends StreamingOptions {
   @Description(
       "Ends the job: at this event time, exclusive, or at the stream's end as it is when the job"
           + " starts (stream-end). Default: the job does not end.")
+  @Matching(ValuePatterns.UNTIL)
   @Nullable String getUntil();
 
   void setUntil(@Nullable String until);
 
   @Description("The field to group by; nested fields with dots (address.city). Required.")
+  @Validation.Required
   @Nullable String getKey();
 
   void setKey(@Nullable String key);
 
   @Description("The numeric field to aggregate; nested fields with dots. Required.")
+  @Validation.Required
   @Nullable String getValue();
 
   void setValue(@Nullable String value);
 
   @Description("The windows: fixed:PT1H, sliding:P30D/PT5M or sessions:PT30M. Required.")
+  @Validation.Required
+  @Matching(ValuePatterns.WINDOW)
   @Nullable String getWindow();
 
   void setWindow(@Nullable String window);
@@ -123,6 +137,7 @@ public interface AggregateOptions extends StreamingOptions {
   @Description(
       "How long after a window's end, in event time, late events still correct its result."
           + " Default: PT0S.")
+  @Matching(ValuePatterns.DURATION)
   @Nullable String getLateness();
 
   void setLateness(@Nullable String lateness);
@@ -130,6 +145,7 @@ public interface AggregateOptions extends StreamingOptions {
   @Description(
       "Emits a first result of a window this long, in processing time, after its first event, and"
           + " again after each further one. Default: only at the window's end.")
+  @Matching(ValuePatterns.DURATION)
   @Nullable String getEarly();
 
   void setEarly(@Nullable String early);
@@ -137,6 +153,8 @@ public interface AggregateOptions extends StreamingOptions {
   @JsonIgnore
   @Description(
       "Where the results go: jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE. Required.")
+  @Validation.Required
+  @Matching(ValuePatterns.DATABASE)
   @Nullable String getOutput();
 
   void setOutput(@Nullable String output);
@@ -149,12 +167,14 @@ public interface AggregateOptions extends StreamingOptions {
 
   @Description("How many lanes read the lake in parallel.")
   @Default.Integer(1)
+  @Matching(ValuePatterns.FROM_ONE)
   int getLanes();
 
   void setLanes(int lanes);
 
   @Description("How far, in event time, a reader may be ahead of the slowest.")
   @Default.String("PT1H")
+  @Matching(ValuePatterns.DURATION)
   String getMaxLead();
 
   void setMaxLead(String maxLead);
@@ -163,6 +183,7 @@ public interface AggregateOptions extends StreamingOptions {
       "How far, in event time, an event of a stream partition may stand behind the latest one"
           + " before it.")
   @Default.String("PT1M")
+  @Matching(ValuePatterns.DURATION)
   String getMaxDisorder();
 
   void setMaxDisorder(String maxDisorder);
@@ -171,6 +192,7 @@ public interface AggregateOptions extends StreamingOptions {
       "How fast the job reads the lake, in rows per second, for the check whether the topic keeps"
           + " its records for long enough.")
   @Default.Long(50_000)
+  @Matching(ValuePatterns.FROM_ONE)
   long getExpectedRowsPerSecond();
 
   void setExpectedRowsPerSecond(long rows);
@@ -184,6 +206,7 @@ public interface AggregateOptions extends StreamingOptions {
   @Description(
       "Compares lake and stream so far before and after the cutoff when the plan is made, for"
           + " example PT10M: which events would be lost or given twice. Default: not compared.")
+  @Matching(ValuePatterns.DURATION)
   @Nullable String getSeamCertificate();
 
   void setSeamCertificate(@Nullable String around);
@@ -191,12 +214,14 @@ public interface AggregateOptions extends StreamingOptions {
   @Description(
       "What --seamCertificate does when events would be lost or given twice: warn, or fail.")
   @Default.String("warn")
+  @OneOf({"warn", "fail"})
   String getSeamPolicy();
 
   void setSeamPolicy(String policy);
 
   @Description(
       "How the lake is read: ordered or bounded. Default: ordered, or bounded in a batch job.")
+  @OneOf({"ordered", "bounded"})
   @Nullable String getLakeStrategy();
 
   void setLakeStrategy(@Nullable String strategy);

@@ -81,7 +81,13 @@ final class BeamArguments {
     }
     if (arguments.size() > 1) {
       return "Option --%s is given %d times (%s): give it once"
-          .formatted(name, arguments.size(), String.join(", ", arguments));
+          .formatted(
+              name,
+              arguments.size(),
+              arguments.stream().map(ShownOption::of).collect(Collectors.joining(", ")));
+    }
+    if (ShownOption.mayBeSecret(name)) {
+      return "Invalid option --%s: its value is refused".formatted(name);
     }
     return "Invalid option %s: %s"
         .formatted(arguments.get(0), message.lines().findFirst().orElse("the value is refused"));

@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Unmatched;
           + " overlap, and checks every window against a plain computation.",
       "Needs nothing: the flights are shipped, the broker is embedded."
     },
-    customSynopsis = "lambda demo [--runner=R] [--dir=D] [--verbose] [OPTIONS]",
+    customSynopsis = "lambda demo [--runner=R] [--dir=D] [--lake=L] [--verbose] [OPTIONS]",
     footer = {"", "OPTIONS are the runner's, in camelCase as Beam names them."})
 final class DemoCommand implements Callable<Integer> {
 
@@ -59,6 +61,14 @@ final class DemoCommand implements Callable<Integer> {
       description = "Where lake and results go. Default: ${DEFAULT-VALUE}.")
   private Path dir;
 
+  @Option(
+      names = "--lake",
+      paramLabel = "L",
+      description =
+          "Lays the lake out in this directory of any file system (s3://, gs://, hdfs://) and reads it"
+              + " from there. Default: a directory in D.")
+  private @Nullable String lake;
+
   @Unmatched private List<String> options = new ArrayList<>();
 
   @Override
@@ -71,6 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     Files.deleteIfExists(database);
     String output = "jdbc:sqlite:" + database;
 
+    String location = lake == null ? flights.lake().toString() : lake;
     try (EmbeddedKafka kafka = BrokerCommand.start(EmbeddedKafka.Config.defaults())) {
       Publication publication = flights.publication();
       kafka.createTopic(TOPIC, PARTITIONS);
@@ -81,21 +92,21 @@ final class DemoCommand implements Callable<Integer> {
           "Flights of %s to %s: a lake in %s, and %,d records in topic %s (%d partitions) at %s.%n%n",
           DemoFlights.FROM,
           DemoFlights.UNTIL.minusDays(1),
-          flights.lake(),
+          location,
           publication.events().size(),
           TOPIC,
           PARTITIONS,
           kafka.bootstrapServers());
-      run(profile, arguments(flights, kafka, output), out);
+      run(profile, arguments(location, kafka, output), flights, out);
     }
     return new DemoReport(output, flights, out).print();
   }
 
-  private List<String> arguments(DemoFlights flights, EmbeddedKafka kafka, String output) {
+  private List<String> arguments(String location, EmbeddedKafka kafka, String output) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--lake=" + flights.lake(),
+                "--lake=" + location,
                 "--eventTimeField=" + DemoFlights.EVENT_TIME,
                 "--bootstrapServers=" + kafka.bootstrapServers(),
                 "--topic=" + TOPIC,
@@ -109,12 +120,21 @@ final class DemoCommand implements Callable<Integer> {
     return arguments;
   }
 
-  private void run(RunnerProfile profile, List<String> arguments, PrintWriter out) {
+  private void run(
+      RunnerProfile profile, List<String> arguments, DemoFlights flights, PrintWriter out)
+      throws IOException {
     NamedPipeline aggregate = NamedPipelines.find("aggregate");
     AggregateOptions pipelineOptions =
         PipelineArguments.parse(profile, arguments, AggregateOptions.class);
+    profile.prepare(pipelineOptions);
+    if (lake != null) {
+      new StoredLake(lake).copyFrom(flights.lake(), pipelineOptions);
+    }
     out.printf(Locale.ROOT, "./lambda run aggregate --runner=%s \\%n  ", profile.name());
-    out.printf(Locale.ROOT, "%s%n%n", String.join(" \\\n  ", arguments));
+    out.printf(
+        Locale.ROOT,
+        "%s%n%n",
+        arguments.stream().map(ShownOption::of).collect(Collectors.joining(" \\\n  ")));
     out.println(aggregate.read(pipelineOptions).plan(pipelineOptions).toText());
     out.flush();
     Pipeline pipeline = Pipeline.create(pipelineOptions);

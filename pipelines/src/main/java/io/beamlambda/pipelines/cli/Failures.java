@@ -42,6 +42,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           UsageException.class,
           PlanException.class,
           WaiverException.class,
+          JobException.class,
           SQLException.class,
           KafkaException.class);
 

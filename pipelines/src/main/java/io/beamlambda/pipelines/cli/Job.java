@@ -41,8 +41,14 @@ record Job(Pipeline pipeline, RunnerProfile profile, CapabilityCheck check) {
     reads.stream()
         .flatMap(read -> read.plan().warnings().stream())
         .forEach(warning -> err.println("warning: " + warning));
+    profile
+        .size(pipeline)
+        .forEach(
+            option ->
+                err.println("chosen: %s (%s)".formatted(option.toArgument(), option.reason())));
     PipelineResult.State state;
-    try (ProgressReporter ignored = ProgressReporter.start(reads, err)) {
+    List<ReadProgress> followed = profile.isRun(pipeline.getOptions()) ? reads : List.of();
+    try (ProgressReporter ignored = ProgressReporter.start(followed, err)) {
       state = profile.run(pipeline);
     } catch (RuntimeException e) {
       throw new JobFailedException("The job failed", e);

@@ -58,6 +58,7 @@ final class PipelineArguments {
       RunnerProfile profile, List<String> arguments, Class<T> type) {
     List<DefaultOption> defaults = new ArrayList<>(profile.defaults());
     defaults.add(STREAMING);
+    HdfsOption.of(arguments, System.getenv()).ifPresent(defaults::add);
     T options = BeamArguments.parse(arguments, defaults, type);
     List<DefaultOption> cluster = profile.clusterDefaults(options);
     if (!cluster.isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.testing.CrashingRunner;
 import org.jspecify.annotations.Nullable;
 
 /** A named pipeline as a graph to look at, built without lake, broker or runner. */
@@ -42,9 +43,11 @@ final class PipelineGraph {
     defaults.add(PipelineArguments.STREAMING);
     named.sampleOptions().forEach(option -> defaults.add(sample(option)));
     PipelineOptions options = BeamArguments.parse(arguments, defaults, named.optionsType());
-    profile.or(RunnerProfiles::any).ifPresent(found -> options.setRunner(found.runner()));
     options.as(GraphOptions.class).setGraphOnly(true);
+    // No runner is asked yet: it may want a project or credentials, of which a graph needs none.
+    options.setRunner(CrashingRunner.class);
     Pipeline pipeline = Pipeline.create(options);
+    profile.or(RunnerProfiles::any).ifPresent(found -> options.setRunner(found.runner()));
     named.build(pipeline);
     return pipeline;
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -44,7 +45,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Matrix matrix = Matrix.load();
     CapabilityCheck check = new CapabilityCheck(matrix, waivers.load(matrix.catalogue()));
-    Pipeline pipeline = Pipeline.create(arguments.options(options));
+    PipelineOptions pipelineOptions = arguments.options(options);
+    arguments.profile().prepare(pipelineOptions);
+    Pipeline pipeline = Pipeline.create(pipelineOptions);
     arguments.pipeline().build(pipeline);
     new Job(pipeline, arguments.profile(), check).run(spec.commandLine().getErr());
     return ExitCode.OK;

@@ -49,6 +49,31 @@ public interface RunnerProfile {
   }
 
   /**
+   * Sets options that follow from others and from what the pipeline reads, where they are not set.
+   *
+   * @return those that were set, with their reasons, for the user to see
+   */
+  default List<DefaultOption> size(Pipeline pipeline) {
+    return List.of();
+  }
+
+  /**
+   * Looks at the options of a run before anything is planned: refuses what the runner cannot do,
+   * and adds what it needs whatever the user has given.
+   *
+   * @throws io.beamlambda.pipelines.UsageException if an option is missing or does not fit
+   */
+  default void prepare(PipelineOptions options) {}
+
+  /**
+   * Whether {@link #run} runs the pipeline with these options; otherwise it writes something that
+   * somebody runs later.
+   */
+  default boolean isRun(PipelineOptions options) {
+    return true;
+  }
+
+  /**
    * Runs a pipeline and returns when it has ended, which a pipeline without an end never does.
    *
    * @return the state it ended in, or {@code RUNNING} if it was only to be handed over to a cluster

@@ -44,7 +44,10 @@ import java.util.stream.Collectors;
 public record StagedFiles(List<Path> files) {
 
   private static final Pattern VERSION = Pattern.compile("-[0-9].*\\.jar$");
-  private static final Set<String> ENGINES = Set.of("flink-", "spark-", "slf4j-", "log4j-");
+
+  /** Spark's own metrics are in classes of Dropwizard's {@code metrics-core}. */
+  private static final Set<String> ENGINES =
+      Set.of("flink-", "spark-", "slf4j-", "log4j-", "metrics-");
 
   /** Keeps a copy. */
   public StagedFiles {

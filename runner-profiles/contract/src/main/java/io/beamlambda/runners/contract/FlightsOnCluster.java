@@ -58,8 +58,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class FlightsOnCluster implements AutoCloseable {
 
-  /** Longer than any step takes on a busy machine of two cores. */
-  public static final Duration LIMIT = Duration.ofMinutes(5);
+  /** Longer than any step takes on a busy machine of two cores, of a quarter or of a few days. */
+  public static final Duration LIMIT =
+      Flights.full().isPresent() ? Duration.ofMinutes(30) : Duration.ofMinutes(5);
 
   private static final Duration DISORDER = Duration.ofMinutes(10);
   private static final String WINDOW = "fixed:PT1H";

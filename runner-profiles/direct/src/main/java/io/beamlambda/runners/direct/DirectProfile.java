@@ -43,10 +43,6 @@ public final class DirectProfile implements RunnerProfile {
         new DefaultOption(
             "enforceImmutability",
             "false",
-            "copying every element only to check it halves the speed"),
-        new DefaultOption(
-            "experiments",
-            "use_unbounded_sdf_wrapper",
-            "bundles of 100 elements instead of 10, and readers that are kept between them"));
+            "copying every element only to check it halves the speed"));
   }
 }

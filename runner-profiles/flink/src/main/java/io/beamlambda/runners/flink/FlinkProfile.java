@@ -54,7 +54,11 @@ public final class FlinkProfile implements RunnerProfile {
         new DefaultOption(
             "autoWatermarkInterval",
             "20",
-            "milliseconds; Beam's 200 let a tenth of a small lake pass before its first window"));
+            "milliseconds; Beam's 200 let a tenth of a small lake pass before its first window"),
+        new DefaultOption(
+            "fasterCopy",
+            "true",
+            "elements, which Beam forbids to change, are not copied between the steps of a task"));
   }
 
   @Override

@@ -14,9 +14,15 @@
 package io.beamlambda.runners.spark;
 
 import com.google.auto.service.AutoService;
+import io.beamlambda.io.Plan;
+import io.beamlambda.io.ReadProgress;
+import io.beamlambda.pipelines.UsageException;
 import io.beamlambda.pipelines.cli.DefaultOption;
 import io.beamlambda.pipelines.cli.RunnerProfile;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -24,15 +30,34 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * Beam's SparkRunner on Spark streaming: embedded in this JVM, or on the cluster that {@code
- * --sparkMaster} names. One job at a time: the runner keeps watermarks and readers in static
- * fields.
+ * Beam's SparkRunner on Spark streaming: embedded in this JVM, on the cluster that {@code
+ * --sparkMaster} names, or where {@code spark-submit} has brought the program. One job at a time:
+ * the runner keeps watermarks and readers in static fields.
  */
 @AutoService(RunnerProfile.class)
 public final class SparkProfile implements RunnerProfile {
 
   /** Spark has a Guava of 2014, with which Beam's file systems do not work. */
   private static final String JOB_CLASSES_FIRST = "spark.executor.userClassPathFirst";
+
+  /** A cluster of one machine, this one: driver and executors have the same files. */
+  private static final Pattern LOOPBACK =
+      Pattern.compile("spark://(localhost|127(\\.\\d+){3})(:\\d+)?");
+
+  private static final String BACK_PRESSURE = "spark.streaming.backpressure.enabled";
+
+  private final Properties system;
+  private final Optional<SparkSubmission> submission;
+
+  /** For this JVM: Spark's system properties count. */
+  public SparkProfile() {
+    this(System.getProperties());
+  }
+
+  SparkProfile(Properties system) {
+    this.system = system;
+    this.submission = SparkSubmission.of(system);
+  }
 
   @Override
   public String name() {
@@ -47,26 +72,36 @@ public final class SparkProfile implements RunnerProfile {
   @Override
   public List<DefaultOption> defaults() {
     return List.of(
-        new DefaultOption(
-            "sparkMaster",
-            // As a number: for local[*] the runner would copy the whole class path first.
-            "local[" + Math.max(2, Runtime.getRuntime().availableProcessors()) + "]",
-            "embedded, on all cores; at least 2, so that reading does not keep results waiting"),
+        submission
+            .map(
+                submitted ->
+                    new DefaultOption(
+                        "sparkMaster", submitted.master(), "where spark-submit brings the program"))
+            .orElseGet(SparkProfile::embedded),
         new DefaultOption(
             "batchIntervalMillis", "500", "Beam's own; results come at most this much later"),
-        new DefaultOption(
-            "maxRecordsPerBatch", "100000", "bounds what a batch holds in memory while it is read"),
         new DefaultOption(
             "checkpointDir",
             TemporaryCheckpoint.name(),
             "a new one for each run; Beam's default is continued by the next job of the same name"));
   }
 
+  private static DefaultOption embedded() {
+    return new DefaultOption(
+        "sparkMaster",
+        // As a number: for local[*] the runner would copy the whole class path first.
+        "local[" + Math.max(2, Runtime.getRuntime().availableProcessors()) + "]",
+        "embedded, on all cores; at least 2, so that reading does not keep results waiting");
+  }
+
   @Override
   public List<DefaultOption> clusterDefaults(PipelineOptions given) {
-    if (isEmbedded(given.as(SparkContextOptions.class))) {
+    SparkContextOptions options = given.as(SparkContextOptions.class);
+    submission.ifPresent(submitted -> submitted.check(options));
+    if (isEmbedded(options)) {
       return List.of();
     }
+    checkCheckpointDir(options);
     return List.of(
         new DefaultOption("board", "kafka", "readers in several executors find each other"),
         new DefaultOption(
@@ -76,6 +111,39 @@ public final class SparkProfile implements RunnerProfile {
                 + " for each batch reads nothing"),
         new DefaultOption(
             "minReadTimeMillis", "500", "long enough for a reader that was opened anew to read"));
+  }
+
+  /** Sets {@code --maxRecordsPerBatch}, which Spark counts in elements of sources. */
+  @Override
+  public List<DefaultOption> size(Pipeline pipeline) {
+    SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
+    // Spark's own back pressure works only where there is no such bound.
+    if (options.getMaxRecordsPerBatch() > 0
+        || !options.isStreaming()
+        || Boolean.parseBoolean(system.getProperty(BACK_PRESSURE))) {
+      return List.of();
+    }
+    BatchSize size =
+        BatchSize.of(
+            options.getBatchIntervalMillis(),
+            isEmbedded(options)
+                ? SparkResources.ofThisJvm(options.getSparkMaster())
+                : SparkResources.ofCluster(system));
+    // Reads of other kinds give single records.
+    long records =
+        ReadProgress.of(pipeline).isEmpty() ? size.rows() : size.elements(Plan.ROWS_PER_ELEMENT);
+    options.setMaxRecordsPerBatch(records);
+    return List.of(new DefaultOption("maxRecordsPerBatch", Long.toString(records), size.reason()));
+  }
+
+  private static void checkCheckpointDir(SparkContextOptions options) {
+    if (options.isStreaming()
+        && TemporaryCheckpoint.named(options.getCheckpointDir())
+        && !LOOPBACK.matcher(options.getSparkMaster()).matches()) {
+      throw new UsageException(
+          "No --checkpointDir for the cluster at %s: its executors write there as well, so name a directory that all of them reach (hdfs://..., s3a://..., or file:///... if it is mounted everywhere)"
+              .formatted(options.getSparkMaster()));
+    }
   }
 
   private static boolean isEmbedded(SparkContextOptions options) {
@@ -89,9 +157,14 @@ public final class SparkProfile implements RunnerProfile {
   @Override
   public PipelineResult.State run(Pipeline pipeline) {
     SparkContextOptions options = pipeline.getOptions().as(SparkContextOptions.class);
+    List<DefaultOption> ignored = size(pipeline);
     if (!isEmbedded(options)) {
-      prepareForCluster(options);
+      keepEachBatch(options);
+      if (submission.isEmpty()) {
+        preferJobClasses();
+      }
     }
+    submission.ifPresent(submitted -> submitted.keepStagedFiles(options));
     return options.isStreaming()
         ? new StreamingJob(pipeline, options).run()
         : pipeline.run().waitUntilFinish();
@@ -101,10 +174,14 @@ public final class SparkProfile implements RunnerProfile {
    * What a batch has read is kept with each batch, whatever the interval: else a lost executor
    * means that it is read again, and otherwise.
    */
-  private static void prepareForCluster(SparkContextOptions options) {
+  private static void keepEachBatch(SparkContextOptions options) {
     if (options.getCheckpointDurationMillis() <= 0) {
       options.setCheckpointDurationMillis(options.getBatchIntervalMillis());
     }
+  }
+
+  /** In executors; a bundled jar has nothing that Spark has, under the same name. */
+  private static void preferJobClasses() {
     if (System.getProperty(JOB_CLASSES_FIRST) == null) {
       System.setProperty(JOB_CLASSES_FIRST, "true");
     }

@@ -32,10 +32,18 @@ final class TemporaryCheckpoint {
     return Path.of(System.getProperty("java.io.tmpdir"), PREFIX + UUID.randomUUID()).toString();
   }
 
+  /** Whether {@link #name} named it. */
+  static boolean named(String checkpointDir) {
+    return checkpointDir.substring(checkpointDir.lastIndexOf('/') + 1).startsWith(PREFIX);
+  }
+
   /** Deletes a directory that {@link #name} named; leaves any other alone. */
   static void delete(String checkpointDir) {
+    if (!named(checkpointDir)) {
+      return;
+    }
     Path dir = Path.of(checkpointDir);
-    if (dir.getFileName().toString().startsWith(PREFIX) && Files.isDirectory(dir)) {
+    if (Files.isDirectory(dir)) {
       try {
         PathUtils.deleteDirectory(dir);
       } catch (IOException e) {

@@ -140,6 +140,14 @@ public final class SparkCluster implements AutoCloseable {
     return List.of("--sparkMaster=" + address(), files.option());
   }
 
+  /**
+   * The cluster's {@code bin/spark-submit}: with {@code --master} and {@link #address()} it brings
+   * a program here, as that of a Spark installation does.
+   */
+  public Path sparkSubmit() {
+    return dir.resolve("home/bin/spark-submit");
+  }
+
   /** The master's web interface. */
   public String webAddress() {
     return "http://" + Ports.LOOPBACK + ":" + webPort;

@@ -17,18 +17,35 @@ import io.beamlambda.runners.cluster.ClusterException;
 import io.beamlambda.runners.cluster.EngineClassPath;
 import io.beamlambda.runners.cluster.Ports;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** What workers take for an installation of Spark: they start executors with the jars in it. */
+/**
+ * What workers take for an installation of Spark: they start executors with the jars in it. It has
+ * a {@code bin/spark-submit}, too.
+ */
 final class SparkHome {
 
   private SparkHome() {}
 
   /** Makes one that links to the jars, and returns the environment that names it. */
   static Map<String, String> make(Path home, EngineClassPath engine) {
+    Map<String, String> environment =
+        Map.of(
+            "SPARK_HOME", home.toString(),
+            "SPARK_CONF_DIR", home.resolve("conf").toString(),
+            "SPARK_SCALA_VERSION", scalaVersion(engine),
+            // Also what the web interfaces listen on.
+            "SPARK_LOCAL_IP", Ports.LOOPBACK,
+            "JAVA_HOME", System.getProperty("java.home"));
     try {
       Path jars = Files.createDirectories(home.resolve("jars"));
       Files.createDirectories(home.resolve("conf"));
@@ -36,16 +53,29 @@ final class SparkHome {
       for (Path jar : engine.jars()) {
         link(jars.resolve(jar.getFileName()), jar);
       }
+      writeScript(home, environment);
     } catch (IOException e) {
       throw new ClusterException("Cannot write to %s: %s".formatted(home, e.getMessage()), e);
     }
-    return Map.of(
-        "SPARK_HOME", home.toString(),
-        "SPARK_CONF_DIR", home.resolve("conf").toString(),
-        "SPARK_SCALA_VERSION", scalaVersion(engine),
-        // Also what the web interfaces listen on.
-        "SPARK_LOCAL_IP", Ports.LOOPBACK,
-        "JAVA_HOME", System.getProperty("java.home"));
+    return environment;
+  }
+
+  private static void writeScript(Path home, Map<String, String> environment) throws IOException {
+    Files.writeString(
+        home.resolve("conf/spark-env.sh"),
+        new TreeMap<>(environment)
+            .entrySet().stream()
+                .map(e -> "export %s='%s'%n".formatted(e.getKey(), quoted(e.getValue())))
+                .collect(Collectors.joining()));
+    Path script = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
+    try (InputStream in = SparkHome.class.getResourceAsStream("spark-submit")) {
+      Files.copy(Objects.requireNonNull(in), script, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static String quoted(String value) {
+    return value.replace("'", "'\\''");
   }
 
   private static void link(Path link, Path jar) throws IOException {

@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.stores;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to a store.
+ *
+ * @param method as HTTP names it
+ * @param path with the query
+ * @param range what was asked of the object, as {@code bytes=...}, or null for all of it
+ * @param responseBytes what the store sent, head included; with a client that hangs up, what was
+ *     sent until then
+ */
+public record Request(String method, String path, @Nullable String range, long responseBytes) {}

@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.pipelines.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A runner did not take a job, or the job failed far away, where there is no stack trace of it. The
+ * message is for the user, and tells enough.
+ */
+public final class JobException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What happened, in one sentence. */
+  public JobException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.runners.dataflow;
+
+import io.beamlambda.runners.contract.ProfileContract;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+class DataflowProfileTest extends ProfileContract {
+
+  @Override
+  protected List<String> clusterThatIsNotThere() {
+    List<String> options =
+        new ArrayList<>(CommandLineRun.offline("http://127.0.0.1:1/", Path.of("target")));
+    options.add("--streaming=true");
+    return options;
+  }
+}

@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.runners.dataflow;
+
+import com.google.auth.Credentials;
+import org.apache.beam.sdk.extensions.gcp.auth.CredentialFactory;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/** As on a machine where nobody has logged in. */
+public final class NoCredentials implements CredentialFactory {
+
+  private NoCredentials() {}
+
+  /** For {@code --credentialFactoryClass}. */
+  public static NoCredentials fromOptions(PipelineOptions options) {
+    return new NoCredentials();
+  }
+
+  @Override
+  public @Nullable Credentials getCredential() {
+    return null;
+  }
+}
