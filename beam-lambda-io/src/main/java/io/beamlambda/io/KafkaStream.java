@@ -53,7 +53,8 @@ public abstract class KafkaStream implements Serializable {
 
   abstract Duration idleAfter();
 
-  abstract Map<String, Object> consumerConfig();
+  /** What was given by {@link #withConsumerConfig}. May hold secrets: not to be printed. */
+  public abstract Map<String, Object> consumerConfig();
 
   /**
    * How far, in event time, an event of a partition may stand behind the latest one before it.

@@ -230,9 +230,11 @@ public final class LambdaIO {
 
     private static final long serialVersionUID = 1L;
 
-    abstract @Nullable ParquetLake lake();
+    /** The history, or null while none has been given. */
+    public abstract @Nullable ParquetLake lake();
 
-    abstract @Nullable KafkaStream stream();
+    /** The live events, or null if only the lake is read. */
+    public abstract @Nullable KafkaStream stream();
 
     abstract @Nullable EventMapping<T> mapping();
 
@@ -246,7 +248,8 @@ public final class LambdaIO {
 
     abstract Duration maxLead();
 
-    abstract int lanes();
+    /** How many lanes read the lake in parallel. */
+    public abstract int lanes();
 
     abstract @Nullable LakeStrategy lakeStrategy();
 

@@ -26,9 +26,12 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -85,6 +88,31 @@ final class AggregateConfiguration {
       checkField("recordId", recordId, schema);
     }
     return read;
+  }
+
+  /** What the options name, as far as they are understood. */
+  Places places() {
+    List<String> problems = new ArrayList<>();
+    ParquetLake lake = understood(this::lake, new ArrayList<>());
+    if (lake == null) {
+      // Also where nobody says what to aggregate.
+      lake = understood(this::lakeAlone, new ArrayList<>());
+    }
+    KafkaStream stream = understood(this::stream, new ArrayList<>());
+    understood(this::policy, problems);
+    understood(this::output, problems);
+    understood(this::uncheckedRead, problems);
+    return new Places(lake, Math.max(1, options.getLanes()), stream, options.getOutput(), problems);
+  }
+
+  private static <T> @Nullable T understood(
+      Supplier<? extends @Nullable T> option, List<String> problems) {
+    try {
+      return option.get();
+    } catch (UsageException | IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return null;
+    }
   }
 
   private void checkField(String option, FieldPath path, Schema schema) {
@@ -170,11 +198,9 @@ final class AggregateConfiguration {
   private ParquetLake lake() {
     FieldPath key = path("key", options.getKey());
     FieldPath value = path("value", options.getValue());
-    ParquetLake lake =
-        ParquetLake.at(required("lake", options.getLake()))
-            .withEventTime(eventTimeField(), format())
-            .withZone(zone())
-            .withColumns(columns(key, value, recordId()));
+    ParquetLake alone = lakeAlone();
+    eventTimeField();
+    ParquetLake lake = alone.withColumns(columns(key, value, recordId()));
     String columns = options.getOffsetColumns();
     if (columns == null) {
       return lake;
@@ -184,6 +210,13 @@ final class AggregateConfiguration {
       throw invalid("offsetColumns", columns, "two columns, PARTITION,OFFSET", null);
     }
     return lake.withStreamOffsets(names[0].trim(), names[1].trim());
+  }
+
+  /** Where it is, and its event time if that is named. */
+  private ParquetLake lakeAlone() {
+    ParquetLake lake = ParquetLake.at(required("lake", options.getLake()));
+    String eventTime = options.getEventTimeField();
+    return eventTime == null ? lake : lake.withEventTime(eventTime, format()).withZone(zone());
   }
 
   private static String[] columns(FieldPath key, FieldPath value, @Nullable FieldPath recordId) {

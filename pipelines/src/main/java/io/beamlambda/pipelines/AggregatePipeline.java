@@ -82,4 +82,9 @@ public final class AggregatePipeline implements NamedPipeline {
   public LambdaIO.Read<?> read(PipelineOptions options) {
     return new AggregateConfiguration(options.as(AggregateOptions.class)).read();
   }
+
+  @Override
+  public Places places(PipelineOptions options) {
+    return new AggregateConfiguration(options.as(AggregateOptions.class)).places();
+  }
 }

@@ -56,4 +56,19 @@ public interface NamedPipeline {
    * @throws UsageException if an option is missing or wrong
    */
   LambdaIO.Read<?> read(PipelineOptions options);
+
+  /**
+   * What a run with these options would reach, for a look at it before the run. Asks nobody, and
+   * throws nothing for options that are missing or wrong.
+   *
+   * @param options with {@link io.beamlambda.io.GraphOptions#isGraphOnly} set
+   */
+  default Places places(PipelineOptions options) {
+    try {
+      LambdaIO.Read<?> read = read(options);
+      return new Places(read.lake(), read.lanes(), read.stream(), null, List.of());
+    } catch (UsageException e) {
+      return new Places(null, 1, null, null, List.of(String.valueOf(e.getMessage())));
+    }
+  }
 }

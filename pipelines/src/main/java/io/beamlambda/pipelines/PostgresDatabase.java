@@ -18,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -34,6 +35,23 @@ final class PostgresDatabase extends ResultDatabase {
 
   /** Any number that others are unlikely to lock. */
   private static final long TABLES_LOCK = 0x6265616D6C616DL;
+
+  private static final int LEAST_VERSION = 140_000;
+
+  /** Tables that are there have to be writable, others have to be created. */
+  private static final String RIGHTS =
+      """
+      SELECT current_user AS name, current_schema() AS schema,
+        current_setting('server_version_num')::int AS version,
+        current_setting('transaction_read_only')::boolean AS read_only,
+        to_regclass('results') IS NOT NULL AND to_regclass('result_windows') IS NOT NULL AS there,
+        coalesce((to_regclass('results') IS NOT NULL AND to_regclass('result_windows') IS NOT NULL)
+          OR has_schema_privilege(current_schema(), 'CREATE'), false)
+        AND (SELECT coalesce(bool_and(has_table_privilege(tables.oid, rights.name)), true)
+          FROM (VALUES (to_regclass('results')), (to_regclass('result_windows'))) AS tables(oid),
+            (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE')) AS rights(name)
+          WHERE tables.oid IS NOT NULL) AS may_write
+      """;
 
   private final String uri;
 
@@ -53,11 +71,52 @@ final class PostgresDatabase extends ResultDatabase {
   }
 
   @Override
+  String checkRights(Duration limit) throws SQLException {
+    PGSimpleDataSource source = source();
+    int seconds = Math.max(1, (int) limit.toSeconds());
+    source.setLoginTimeout(seconds);
+    source.setConnectTimeout(seconds);
+    source.setSocketTimeout(seconds);
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(RIGHTS)) {
+      answer.next();
+      int version = answer.getInt("version");
+      if (version < LEAST_VERSION) {
+        throw refused("its version is %d, and 14 or later is needed".formatted(version / 10_000));
+      }
+      if (answer.getBoolean("read_only")) {
+        throw refused("it is read only; name the primary server");
+      }
+      if (!answer.getBoolean("may_write")) {
+        throw refused(
+            "user %s may not %s; grant that"
+                .formatted(
+                    answer.getString("name"),
+                    answer.getBoolean("there")
+                        ? "select, insert, update and delete in the tables results and"
+                            + " result_windows"
+                        : "create tables in schema " + answer.getString("schema")));
+      }
+      return "%s, PostgreSQL %d as user %s"
+          .formatted(this, version / 10_000, answer.getString("name"));
+    }
+  }
+
+  private UsageException refused(String reason) {
+    return new UsageException("Cannot write results to " + this + ": " + reason + ".");
+  }
+
+  @Override
   Session open() {
     return new PostgresSession(this);
   }
 
   Connection connect() throws SQLException {
+    return source().getConnection();
+  }
+
+  private PGSimpleDataSource source() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     try {
       source.setUrl(uri);
@@ -66,7 +125,7 @@ final class PostgresDatabase extends ResultDatabase {
       throw new UsageException(
           "Invalid output " + this + ": expected jdbc:postgresql://HOST:PORT/DATABASE?PARAMETERS.");
     }
-    return source.getConnection();
+    return source;
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,15 @@ abstract class ResultDatabase implements Serializable {
    * @throws UsageException if writing cannot work
    */
   abstract void checkReachable();
+
+  /**
+   * Asks the database whether its user may write results, without changing anything.
+   *
+   * @param limit how long it may take to answer
+   * @return what the database is
+   * @throws UsageException if the user may not
+   */
+  abstract String checkRights(Duration limit) throws SQLException;
 
   /** Opens a session for writing. */
   abstract Session open() throws SQLException;

@@ -15,6 +15,7 @@ package io.beamlambda.pipelines;
 
 import io.beamlambda.io.GraphOptions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -95,6 +96,24 @@ public final class Results {
       return ResultTable.fieldsIn(database);
     } catch (SQLException e) {
       throw new UsageException("Cannot read results from " + database + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Finds out, without changing anything, whether results could be written: that the database is
+   * there, answers, and lets its user create the tables or write those that there are.
+   *
+   * @param limit how long the database may take to answer
+   * @return what the database is, without secrets
+   * @throws UsageException if they could not, with the reason, or if {@code uri} names no database
+   *     that is supported
+   */
+  public static String checkWritable(String uri, Duration limit) {
+    ResultDatabase database = ResultDatabase.at(uri);
+    try {
+      return database.checkRights(limit);
+    } catch (SQLException e) {
+      throw new UsageException("Cannot write results to " + database + ": " + e.getMessage(), e);
     }
   }
 

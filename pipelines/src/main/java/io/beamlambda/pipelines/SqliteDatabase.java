@@ -19,7 +19,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -76,6 +78,23 @@ final class SqliteDatabase extends ResultDatabase {
       throw new UsageException(
           "Cannot write results to " + this + ": no permission to write there.");
     }
+  }
+
+  @Override
+  String checkRights(Duration limit) throws SQLException {
+    checkReachable();
+    if (!Files.exists(Path.of(file))) {
+      return this + ", to be created";
+    }
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout((int) limit.toMillis());
+    try (Connection connection = config.createConnection(PREFIX + file);
+        Statement statement = connection.createStatement()) {
+      // Fails if the file is something else.
+      statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
+    }
+    return this + ", SQLite";
   }
 
   @Override

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       SeamCommand.class,
       MatrixCommand.class,
+      DoctorCommand.class,
       BrokerCommand.class,
       ClusterCommand.class,
       BundleCommand.class,

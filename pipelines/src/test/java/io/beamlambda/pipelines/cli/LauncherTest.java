@@ -16,6 +16,8 @@ package io.beamlambda.pipelines.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
   private static final Path LAUNCHER = Path.of("..", "lambda");
+  private static final Path DOCTOR = Path.of("src", "main", "bash", "doctor.bash");
   private static final List<String> TOOLS =
       List.of(
           "bash",
@@ -75,6 +79,9 @@ class LauncherTest {
       write(root.resolve(module).resolve("pom.xml"), "<project/>");
       write(root.resolve(module).resolve("src/main/java/Code.java"), "");
     }
+    Path doctor = root.resolve("pipelines/src/main/bash/doctor.bash");
+    Files.createDirectories(doctor.getParent());
+    Files.copy(DOCTOR, doctor);
     setTimeOfAll(Instant.now().minus(Duration.ofHours(1)));
 
     bin = Files.createDirectory(root.resolve("bin"));
@@ -206,6 +213,89 @@ class LauncherTest {
           .endsWith("The build of the direct profile failed; Maven's messages are above.\n");
       assertThat(outcome.out()).isEmpty();
     }
+  }
+
+  @Test
+  void theDoctorReportsAWrongJavaWithoutOne() throws Exception {
+    java("21");
+
+    Outcome outcome = launch("doctor");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .startsWith(
+            "fault    java: %s/bin/java is Java 21\n         expected: a JDK 17".formatted(jdk))
+        .contains("mend: ", "$ export JAVA_HOME=")
+        .contains("ok       maven: " + bin.resolve("mvn"))
+        .endsWith("\n\n1 ok, 0 warning(s), 1 fault(s)\n");
+  }
+
+  @Test
+  void theDoctorReportsAMissingJavaAndAMissingMaven() throws Exception {
+    Files.delete(bin.resolve("mvn"));
+
+    Outcome outcome = launch(Map.of("LAMBDA_JAVA_OPTS", "-Dquote=\"\\"), "doctor", "--format=json");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    JsonNode report = new ObjectMapper().readTree(outcome.out());
+    assertThat(report.path("ok").asInt()).isZero();
+    assertThat(report.path("warnings").asInt()).isEqualTo(1);
+    assertThat(report.path("faults").asInt()).isEqualTo(1);
+    assertThat(report.findValuesAsText("check")).containsExactly("java", "maven");
+    assertThat(report.findValuesAsText("status")).containsExactly("fault", "warning");
+    assertThat(report.findValuesAsText("found"))
+        .containsExactly("no JAVA_HOME, and no java on the PATH", "no Maven on the PATH");
+    assertThat(report.path("findings").get(0).path("command").asText()).contains("JAVA_HOME");
+    assertThat(report.path("findings").get(1).path("command").isNull()).isTrue();
+  }
+
+  @Test
+  void theDoctorReportsFlagsWithWhichNoJvmStarts() throws Exception {
+    script(
+        jdk.resolve("bin/java"),
+        Files.readString(jdk.resolve("bin/java"))
+            .lines()
+            .skip(1)
+            .map(
+                line -> line.replace("echo \"java $*\"", "echo 'Invalid maximum \"heap\"'; exit 1"))
+            .collect(Collectors.joining("\n")));
+
+    Outcome outcome =
+        launch(
+            Map.of("JAVA_HOME", jdk.toString(), "LAMBDA_JAVA_OPTS", "-Xmx1x"),
+            "doctor",
+            "--format",
+            "json");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    JsonNode fault = new ObjectMapper().readTree(outcome.out()).path("findings").get(1);
+    assertThat(fault.path("check").asText()).isEqualTo("jvm.flags");
+    assertThat(fault.path("found").asText()).endsWith("Invalid maximum \"heap\"");
+    assertThat(fault.path("mend").asText()).contains("LAMBDA_JAVA_OPTS");
+  }
+
+  @Test
+  void theDoctorReportsABuildThatFails() throws Exception {
+    maven("echo 'COMPILATION ERROR'; exit 1\n");
+
+    Outcome outcome = launch("doctor", "--runner=other");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("COMPILATION ERROR");
+    assertThat(outcome.out())
+        .contains("fault    build: The build of the other profile failed")
+        .endsWith("2 ok, 0 warning(s), 1 fault(s)\n");
+  }
+
+  @Test
+  void theDoctorOfAJavaThatFitsIsAJvm() throws Exception {
+    Outcome outcome = launch("doctor", "aggregate", "--runner=other");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .startsWith("java ")
+        .endsWith("io.beamlambda.pipelines.cli.Lambda doctor aggregate --runner=other\n");
   }
 
   private Outcome launch(String... args) throws Exception {

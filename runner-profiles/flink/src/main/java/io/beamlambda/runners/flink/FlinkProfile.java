@@ -64,8 +64,7 @@ public final class FlinkProfile implements RunnerProfile {
   @Override
   public List<DefaultOption> clusterDefaults(PipelineOptions given) {
     Optional<StreamContextEnvironment> host = host();
-    // [auto], [local] and [collection] are no addresses.
-    if (host.isEmpty() && given.as(FlinkPipelineOptions.class).getFlinkMaster().startsWith("[")) {
+    if (host.isEmpty() && isEmbedded(given)) {
       return List.of();
     }
     List<DefaultOption> defaults = new ArrayList<>();
@@ -127,5 +126,10 @@ public final class FlinkProfile implements RunnerProfile {
             instanceof StreamContextEnvironment environment
         ? Optional.of(environment)
         : Optional.empty();
+  }
+
+  static boolean isEmbedded(PipelineOptions options) {
+    // [auto], [local] and [collection] are no addresses.
+    return options.as(FlinkPipelineOptions.class).getFlinkMaster().startsWith("[");
   }
 }

@@ -146,7 +146,7 @@ public final class SparkProfile implements RunnerProfile {
     }
   }
 
-  private static boolean isEmbedded(SparkContextOptions options) {
+  static boolean isEmbedded(SparkContextOptions options) {
     return options.getSparkMaster().startsWith("local");
   }
 

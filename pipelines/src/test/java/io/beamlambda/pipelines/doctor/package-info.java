@@ -1,0 +1,4 @@
+@NullMarked
+package io.beamlambda.pipelines.doctor;
+
+import org.jspecify.annotations.NullMarked;
