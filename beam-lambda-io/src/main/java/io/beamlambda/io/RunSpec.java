@@ -118,9 +118,9 @@ final class RunSpec implements Serializable {
     if (plans != null && !plans.containsKey(planId) && !program.isResumePlanOfState()) {
       throw new IllegalStateException(
           ("The state that this job resumes from was read by plan %s, and the program now has plan"
-               + " %s; give the program the lake, topic, cutoff and lanes of the first (a pinned"
-               + " plan has them), start without the state, or go on with the first plan knowingly"
-               + " by --resumePlanOfState")
+                  + " %s; give the program the lake, topic, cutoff and lanes of the first (a pinned"
+                  + " plan has them), start without the state, or go on with the first plan knowingly"
+                  + " by --resumePlanOfState")
               .formatted(plan, String.join(" and ", plans.values())));
     }
   }
