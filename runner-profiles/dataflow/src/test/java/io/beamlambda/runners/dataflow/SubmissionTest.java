@@ -70,7 +70,7 @@ class SubmissionTest {
 
   private final List<Row> rows = Row.generate(6_000, FROM, Duration.ofHours(36), 5, 11);
 
-  @TempDir private Path shared;
+  private Path shared = Path.of("");
   private String lake = "";
   private @Nullable EmbeddedKafka kafka;
 
@@ -78,7 +78,8 @@ class SubmissionTest {
   private int submissions;
 
   @BeforeAll
-  void writeLakeAndStream() throws IOException {
+  void writeLakeAndStream(@TempDir Path dir) throws IOException {
+    shared = dir;
     Lake written =
         LakeWriter.ofRows()
             .withLayout(Layout.periods(Duration.ofHours(3)))
