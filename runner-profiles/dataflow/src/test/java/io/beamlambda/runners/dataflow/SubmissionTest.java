@@ -149,7 +149,22 @@ class SubmissionTest {
 
       assertThat(run.exitCode()).as(run.output()).isZero();
       assertThat(service.job().getType()).isEqualTo("JOB_TYPE_STREAMING");
-      assertThat(GraphSteps.of(service.job()).names()).containsExactly("STREAMING");
+      assertThat(GraphSteps.of(service.job()).names()).containsExactly(
+              "ParallelRead: Read events/Read lake/Lanes/DataflowRunner.StreamingUnbo"
+                  + "undedRead.ReadWithIds",
+              "ParallelDo: Read events/Read lake/Lanes/StripIds",
+              "ParallelRead: Read events/Read stream/KafkaIO.Read.ReadFromKafkaViaUnb"
+                  + "ounded/Read(KafkaUnboundedSource)/DataflowRunner.StreamingUnboundedRead.ReadWithIds",
+              "ParallelDo: Read events/Read stream/KafkaIO.Read.ReadFromKafkaViaUnbou"
+                  + "nded/Read(KafkaUnboundedSource)/StripIds",
+              "ParallelDo: Read events/Cut at the seam",
+              "Flatten: Read events/Lake and stream",
+              "Bucket: Window/Window.Assign",
+              "ParallelDo: Aggregate/Combine in bundle",
+              "GroupByKey: Aggregate/Combine accumulators/GroupByKey",
+              "CombineValues: Aggregate/Combine accumulators/Combine.GroupedValues",
+              "ParallelDo: Add window and pane",
+              "ParallelDo: Write results/Upsert");
     }
   }
 
@@ -162,7 +177,28 @@ class SubmissionTest {
       assertThat(service.job().getType()).isEqualTo("JOB_TYPE_BATCH");
       assertThat(service.job().getEnvironment().getExperiments())
           .doesNotContain("enable_streaming_engine");
-      assertThat(GraphSteps.of(service.job()).names()).containsExactly("BATCH");
+      assertThat(GraphSteps.of(service.job()).names()).containsExactly(
+              "ParallelRead: Read events/Slices/Read(CreateSource)",
+              "ParallelDo: Read events/Spread slices/Pair with random key",
+              "Bucket: Read events/Spread slices/Reshuffle/Window.Into()/Window.Assign",
+              "GroupByKey: Read events/Spread slices/Reshuffle/GroupByKey",
+              "ParallelDo: Read events/Spread slices/Reshuffle/ExpandIterable",
+              "ParallelDo: Read events/Spread slices/Values/Values/Map",
+              "ParallelDo: Read events/Read slices",
+              "ParallelRead: Read events/Partitions/Read(CreateSource)",
+              "ParallelDo: Read events/Spread partitions/Pair with random key",
+              "Bucket: Read events/Spread partitions/Reshuffle/Window.Into()/Window.Assign",
+              "GroupByKey: Read events/Spread partitions/Reshuffle/GroupByKey",
+              "ParallelDo: Read events/Spread partitions/Reshuffle/ExpandIterable",
+              "ParallelDo: Read events/Spread partitions/Values/Values/Map",
+              "ParallelDo: Read events/Read partitions",
+              "Flatten: Read events/Lake and stream",
+              "Bucket: Window/Window.Assign",
+              "ParallelDo: Aggregate/Combine in bundle",
+              "GroupByKey: Aggregate/Combine accumulators/GroupByKey",
+              "CombineValues: Aggregate/Combine accumulators/Combine.GroupedValues",
+              "ParallelDo: Add window and pane",
+              "ParallelDo: Write results/Upsert");
     }
   }
 
@@ -194,7 +230,8 @@ class SubmissionTest {
   @Test
   void theSourcesInTheJobReadWhatWasPlanned() throws IOException {
     try (FakeDataflow service = FakeDataflow.start("JOB_STATE_DONE")) {
-      CommandLineRun run = submit(service);
+      // All readers are in this JVM: the board in memory tells them of each other at once.
+      CommandLineRun run = submit(service, "--board=local");
       assertThat(run.exitCode()).as(run.output()).isZero();
       GraphSteps graph = GraphSteps.of(service.job());
       String lakeStep = graph.read("Read lake");
@@ -213,7 +250,11 @@ class SubmissionTest {
       ReadElsewhere read =
           ReadElsewhere.of(
               workerOptions(service.job()), graph.splits(lakeStep), graph.splits(streamStep));
-      await().atMost(Duration.ofMinutes(1)).until(read::isDoneAfterAnotherRound);
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(5))
+          .until(read::isDoneAfterAnotherRound);
 
       assertThat(read.lakeTimes())
           .containsExactlyInAnyOrderElementsOf(
