@@ -15,7 +15,6 @@ package io.beamlambda.runners.dataflow;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.api.services.dataflow.model.Job;
@@ -27,6 +26,7 @@ import io.beamlambda.fixtures.Layout;
 import io.beamlambda.fixtures.Row;
 import io.beamlambda.fixtures.RowOrder;
 import io.beamlambda.fixtures.TopicWriter;
+import io.beamlambda.io.PlanOptions;
 import io.beamlambda.kafka.EmbeddedKafka;
 import io.beamlambda.pipelines.AggregateOptions;
 import io.beamlambda.pipelines.AggregatePipeline;
@@ -51,7 +51,6 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.display.DisplayData;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,10 +227,9 @@ class SubmissionTest {
   }
 
   @Test
-  void theSourcesInTheJobReadWhatWasPlanned() throws IOException {
+  void theSourcesInTheJobAreThoseOfThePlan() throws IOException {
     try (FakeDataflow service = FakeDataflow.start("JOB_STATE_DONE")) {
-      // All readers are in this JVM: the board in memory tells them of each other at once.
-      CommandLineRun run = submit(service, "--board=local");
+      CommandLineRun run = submit(service);
       assertThat(run.exitCode()).as(run.output()).isZero();
       GraphSteps graph = GraphSteps.of(service.job());
       String lakeStep = graph.read("Read lake");
@@ -246,25 +244,8 @@ class SubmissionTest {
       assertThat(graph.splits(streamStep)).hasSize(3);
       assertThat(graph.splits(lakeStep).stream().mapToLong(SubmissionTest::rowsOf).sum())
           .isEqualTo(rows.stream().filter(row -> row.eventTime().isBefore(CUTOFF)).count());
-
-      ReadElsewhere read =
-          ReadElsewhere.of(
-              workerOptions(service.job()), graph.splits(lakeStep), graph.splits(streamStep));
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(5))
-          .until(read::isDoneAfterAnotherRound);
-
-      assertThat(read.lakeTimes())
-          .containsExactlyInAnyOrderElementsOf(
-              millis(rows.stream().filter(row -> row.eventTime().isBefore(CUTOFF)).toList()));
-      assertThat(read.streamTimes().stream().filter(time -> time >= CUTOFF.toEpochMilli()))
-          .containsExactlyInAnyOrderElementsOf(
-              millis(rows.stream().filter(row -> !row.eventTime().isBefore(CUTOFF)).toList()));
-      assertThat(Instant.ofEpochMilli(read.lakeWatermarkAtFirstRecord()))
-          .as("how far the lake was when the stream was let go")
-          .isAfterOrEqualTo(CUTOFF.minus(Duration.ofHours(3)));
+      // A worker has these options, by which a reader knows its plan.
+      assertThat(workerOptions(service.job()).as(PlanOptions.class).getLambdaPlans()).hasSize(1);
     }
   }
 
@@ -454,91 +435,5 @@ class SubmissionTest {
       out.writeObject(serializable);
     }
     return bytes.toString(ISO_8859_1);
-  }
-
-  private static List<Long> millis(List<Row> some) {
-    return some.stream().map(row -> row.eventTime().toEpochMilli()).toList();
-  }
-
-  /** Reads the splits of two sources as workers would: in turns, with a report after each. */
-  private static final class ReadElsewhere {
-
-    private static final int TURN = 500;
-
-    private final List<UnboundedSource.UnboundedReader<?>> lakeReaders = new ArrayList<>();
-    private final List<UnboundedSource.UnboundedReader<?>> streamReaders = new ArrayList<>();
-    private final List<Long> lakeTimes = new ArrayList<>();
-    private final List<Long> streamTimes = new ArrayList<>();
-    private boolean started;
-    private long lakeWatermark = Long.MIN_VALUE;
-    private long lakeWatermarkAtFirstRecord = Long.MIN_VALUE;
-
-    static ReadElsewhere of(
-        PipelineOptions options,
-        List<UnboundedSource<?, ?>> lakeSplits,
-        List<UnboundedSource<?, ?>> streamSplits)
-        throws IOException {
-      ReadElsewhere read = new ReadElsewhere();
-      for (UnboundedSource<?, ?> split : lakeSplits) {
-        read.lakeReaders.add(split.createReader(options, null));
-      }
-      for (UnboundedSource<?, ?> split : streamSplits) {
-        read.streamReaders.add(split.createReader(options, null));
-      }
-      return read;
-    }
-
-    boolean isDoneAfterAnotherRound() throws IOException {
-      boolean first = !started;
-      started = true;
-      for (UnboundedSource.UnboundedReader<?> reader : lakeReaders) {
-        turn(reader, first, lakeTimes);
-      }
-      lakeWatermark =
-          lakeReaders.stream()
-              .mapToLong(reader -> reader.getWatermark().getMillis())
-              .min()
-              .orElseThrow();
-      for (UnboundedSource.UnboundedReader<?> reader : streamReaders) {
-        turn(reader, first, streamTimes);
-      }
-      if (lakeWatermarkAtFirstRecord == Long.MIN_VALUE && !streamTimes.isEmpty()) {
-        lakeWatermarkAtFirstRecord = lakeWatermark;
-      }
-      List<UnboundedSource.UnboundedReader<?>> all = new ArrayList<>(lakeReaders);
-      all.addAll(streamReaders);
-      boolean done =
-          all.stream()
-              .allMatch(
-                  reader -> !reader.getWatermark().isBefore(BoundedWindow.TIMESTAMP_MAX_VALUE));
-      if (done) {
-        for (UnboundedSource.UnboundedReader<?> reader : all) {
-          reader.close();
-        }
-      }
-      return done;
-    }
-
-    private static void turn(
-        UnboundedSource.UnboundedReader<?> reader, boolean first, List<Long> times)
-        throws IOException {
-      boolean available = first ? reader.start() : reader.advance();
-      for (int taken = 1; available; taken++) {
-        times.add(reader.getCurrentTimestamp().getMillis());
-        available = taken < TURN && reader.advance();
-      }
-    }
-
-    List<Long> lakeTimes() {
-      return lakeTimes;
-    }
-
-    List<Long> streamTimes() {
-      return streamTimes;
-    }
-
-    long lakeWatermarkAtFirstRecord() {
-      return lakeWatermarkAtFirstRecord;
-    }
   }
 }
