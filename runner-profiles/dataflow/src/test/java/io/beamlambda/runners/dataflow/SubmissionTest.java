@@ -148,7 +148,8 @@ class SubmissionTest {
 
       assertThat(run.exitCode()).as(run.output()).isZero();
       assertThat(service.job().getType()).isEqualTo("JOB_TYPE_STREAMING");
-      assertThat(GraphSteps.of(service.job()).names()).containsExactly(
+      assertThat(GraphSteps.of(service.job()).names())
+          .containsExactly(
               "ParallelRead: Read events/Read lake/Lanes/DataflowRunner.StreamingUnbo"
                   + "undedRead.ReadWithIds",
               "ParallelDo: Read events/Read lake/Lanes/StripIds",
@@ -176,7 +177,8 @@ class SubmissionTest {
       assertThat(service.job().getType()).isEqualTo("JOB_TYPE_BATCH");
       assertThat(service.job().getEnvironment().getExperiments())
           .doesNotContain("enable_streaming_engine");
-      assertThat(GraphSteps.of(service.job()).names()).containsExactly(
+      assertThat(GraphSteps.of(service.job()).names())
+          .containsExactly(
               "ParallelRead: Read events/Slices/Read(CreateSource)",
               "ParallelDo: Read events/Spread slices/Pair with random key",
               "Bucket: Read events/Spread slices/Reshuffle/Window.Into()/Window.Assign",
