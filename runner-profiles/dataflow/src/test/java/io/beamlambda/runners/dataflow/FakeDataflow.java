@@ -26,6 +26,7 @@ import com.google.api.services.dataflow.model.ListJobsResponse;
 import com.google.api.services.dataflow.model.MetricUpdate;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -115,12 +116,13 @@ final class FakeDataflow implements AutoCloseable {
 
   private synchronized void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().getPath();
       String method = exchange.getRequestMethod();
       if (path.startsWith("/b/")) {
         send(exchange, 200, new GenericJson().set("name", path.substring("/b/".length())));
       } else if (path.equals(JOBS) && method.equals("POST")) {
-        create(exchange);
+        create(exchange, body);
       } else if (path.equals(JOBS) && method.equals("GET")) {
         send(exchange, 200, new ListJobsResponse().setJobs(running));
       } else if (path.matches(JOBS + "/[^/]+") && method.equals("GET")) {
@@ -138,8 +140,8 @@ final class FakeDataflow implements AutoCloseable {
     }
   }
 
-  private void create(HttpExchange exchange) throws IOException {
-    Job job = JSON.fromInputStream(body(exchange), UTF_8, Job.class);
+  private void create(HttpExchange exchange, byte[] body) throws IOException {
+    Job job = JSON.fromInputStream(unpacked(exchange, body), UTF_8, Job.class);
     if (!refusal.isEmpty()) {
       send(exchange, 403, error(403, refusal));
       return;
@@ -173,16 +175,15 @@ final class FakeDataflow implements AutoCloseable {
         .set("error", new GenericJson().set("code", code).set("message", message));
   }
 
-  private static InputStream body(HttpExchange exchange) throws IOException {
-    InputStream body = exchange.getRequestBody();
+  private static InputStream unpacked(HttpExchange exchange, byte[] body) throws IOException {
+    InputStream bytes = new ByteArrayInputStream(body);
     return "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
-        ? new GZIPInputStream(body)
-        : body;
+        ? new GZIPInputStream(bytes)
+        : bytes;
   }
 
   private static void send(HttpExchange exchange, int status, GenericJson answer)
       throws IOException {
-    exchange.getRequestBody().readAllBytes();
     byte[] bytes = JSON.toByteArray(answer);
     exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
     exchange.sendResponseHeaders(status, bytes.length);
