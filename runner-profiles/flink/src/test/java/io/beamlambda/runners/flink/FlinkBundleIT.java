@@ -25,8 +25,8 @@ class FlinkBundleIT extends BundleContract {
         FlinkCluster.engine().jars(),
         List.of(
             "org/apache/flink/",
-            "org/apache/kafka/server/",
-            "kafka/",
+            "org/apache/kafka/controller/",
+            "kafka/server/",
             "scala/",
             "org/slf4j/",
             "org/apache/logging/",

@@ -44,7 +44,8 @@ final class FlinkClient {
     Files.writeString(
         arguments,
         String.join("\n", flags)
-            + "\n-Dorg.slf4j.simpleLogger.defaultLogLevel=warn\n-cp\n\"%s\"\n"
+            // Quiet: as warnings it says that there is no YARN, and no plugin.
+            + "\n-Dorg.slf4j.simpleLogger.defaultLogLevel=error\n-cp\n\"%s\"\n"
                 .formatted(engine.text().replace("\\", "\\\\")));
     Path script = Files.createDirectories(dir.resolve("bin")).resolve("flink");
     Files.writeString(
