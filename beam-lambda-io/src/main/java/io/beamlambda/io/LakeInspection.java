@@ -158,7 +158,8 @@ public abstract class LakeInspection {
   private static Look look(LakeFile file, ParquetLake lake) {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-    try (ParquetFileReader reader = ParquetFileReader.open(new BeamInputFile(LakeFiles.find(file)), options)) {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(new BeamInputFile(LakeFiles.find(file)), options)) {
       MessageType schema = reader.getFileMetaData().getSchema();
       for (String column : lake.columns()) {
         if (!schema.containsField(column)) {
