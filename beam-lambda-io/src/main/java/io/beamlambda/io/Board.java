@@ -40,6 +40,12 @@ interface Board {
     /** Raises the participant's bound; a lower one is ignored. */
     void raise(long bound);
 
+    /**
+     * Raises the participant's bound to what its reader's mark says, which it would go on from
+     * again.
+     */
+    void resume(long bound);
+
     /** Says whether the participant has nothing to read for now and should hold nobody back. */
     void setIdle(boolean idle);
 

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  *       late: a batch ends with one report, and what stood at the end of a batch is told at the end
  *       of the next, when its mark is kept. The same goes for the part of one's own bound in one's
  *       own report. This rests on the runner keeping what a batch has read: for Spark, a checkpoint
- *       with every batch.
+ *       with every batch. Where a reader's own mark says how far it was, that is told with its
+ *       first report.
  *   <li>Nothing counts that was said before this process began to listen. A process that a runner
  *       starts for another attempt goes by what the plan promises for each participant until that
  *       one's reader of this attempt has spoken.
@@ -202,6 +203,18 @@ final class KafkaBoard implements Board {
     public void raise(long raised) {
       if (raised > bound) {
         bound = raised;
+      }
+    }
+
+    /**
+     * Told with the next report already: a task that is repeated goes on from the same mark. Else a
+     * reader that is made anew for each report would tell for ever what it began with.
+     */
+    @Override
+    public void resume(long resumed) {
+      synchronized (writers) {
+        raise(resumed);
+        reportedBefore = Math.max(reportedBefore, resumed);
       }
     }
 

@@ -68,6 +68,11 @@ final class LocalBoard implements Board {
     }
 
     @Override
+    public void resume(long resumed) {
+      raise(resumed);
+    }
+
+    @Override
     public void setIdle(boolean idle) {
       if (isTaken()) {
         bounds.setIdle(participant, idle);

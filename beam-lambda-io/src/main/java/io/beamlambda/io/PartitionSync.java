@@ -83,15 +83,23 @@ final class PartitionSync {
 
   /** A former reader has handed an event to the runner, the last before this one's mark. */
   void resumedBehind(long eventTimeMillis) {
-    promise(eventTimeMillis);
+    long promised = promisedBy(eventTimeMillis);
+    if (promised > bound) {
+      bound = promised;
+      seat.resume(promised);
+    }
   }
 
   private void promise(long eventTimeMillis) {
-    long promised = eventTimeMillis - stream.stream().maxDisorder().getMillis();
+    long promised = promisedBy(eventTimeMillis);
     if (promised > bound) {
       bound = promised;
       seat.raise(promised);
     }
+  }
+
+  private long promisedBy(long eventTimeMillis) {
+    return eventTimeMillis - stream.stream().maxDisorder().getMillis();
   }
 
   /** The consumer has polled up to and including {@code offset}. */

@@ -115,6 +115,21 @@ class KafkaBoardTest {
   }
 
   @Test
+  void readerThatIsMadeAnewForEachReportTellsWhereItsMarkIs() {
+    KafkaBoard one = process();
+    one.join(1, 1_000);
+    for (long mark = 20; mark < 500; mark += 20) {
+      // As on Spark when batches take long: all that a reader is told of is what was reported.
+      Board.Seat partition = one.join(0, one.bounds().slowest());
+      partition.resume(mark);
+      partition.raise(mark + 20);
+      partition.reported();
+
+      assertThat(one.bounds().slowest()).isEqualTo(mark);
+    }
+  }
+
+  @Test
   void whatWasSaidBeforeAProcessBeganDoesNotCount() {
     KafkaBoard one = process();
     KafkaBoard witness = process();
