@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Lakes on Google Cloud Storage, as far as a service that only looks like it can show. */
-class GcsLakeTest extends StoreContract {
+class GcsLakeTest extends ObjectStoreContract {
 
   private static FakeGcs gcs;
 

@@ -20,8 +20,6 @@ import io.beamlambda.fixtures.Lake;
 import io.beamlambda.fixtures.LakeWriter;
 import io.beamlambda.stores.EmbeddedHdfs;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -53,16 +51,6 @@ class HdfsLakeTest extends StoreContract {
   @Override
   PipelineOptions options() {
     return PipelineOptionsFactory.fromArgs("--hdfsConfiguration=" + hdfs.configuration()).create();
-  }
-
-  @Override
-  String asResource(String file) {
-    String path = file.substring(root().length());
-    try {
-      return root() + new URI(null, path, null).getRawPath();
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 
   @Override

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Lakes on S3, with credentials that AWS's default chain finds. */
-class S3LakeTest extends StoreContract {
+class S3LakeTest extends ObjectStoreContract {
 
   private static final String ACCESS_KEY = "aws.accessKeyId";
   private static final String SECRET_KEY = "aws.secretAccessKey";

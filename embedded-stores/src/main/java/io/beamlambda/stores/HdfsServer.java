@@ -14,6 +14,7 @@
 package io.beamlambda.stores;
 
 import java.io.File;
+import java.security.Security;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
@@ -32,6 +33,8 @@ final class HdfsServer implements AutoCloseable {
     cluster =
         new MiniDFSCluster.Builder(configuration, new File(directory)).numDataNodes(1).build();
     cluster.waitActive();
+    // Hadoop's servers change SASL/PLAIN for the whole JVM, and a broker in it could not use it.
+    Security.removeProvider("SaslPlainServer");
   }
 
   @Override

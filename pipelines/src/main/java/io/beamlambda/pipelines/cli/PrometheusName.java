@@ -34,7 +34,8 @@ record PrometheusName(String name, String split) {
     String name = metric.getName();
     String split = "";
     int dot = name.lastIndexOf('.');
-    if (metric.getNamespace().equals(SPLITS) && dot > 0) {
+    // Beam says it with a dot, and Flink without.
+    if (metric.getNamespace().replace('.', '_').equals(SPLITS) && dot > 0) {
       split = name.substring(0, dot);
       name = name.substring(dot + 1);
     }

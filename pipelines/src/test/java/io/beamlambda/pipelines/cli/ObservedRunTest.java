@@ -303,7 +303,7 @@ class ObservedRunTest {
       assertThat(ids.add(panel.get("id").asInt())).as("id of its own").isTrue();
       assertThat(panel.at("/gridPos/w").asInt() + panel.at("/gridPos/x").asInt())
           .isLessThanOrEqualTo(24);
-      if (!panel.get("type").asText().equals("text")) {
+      if (!List.of("row", "text").contains(panel.get("type").asText())) {
         assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
         assertThat(panel.get("targets")).isNotEmpty();
       }
@@ -316,7 +316,8 @@ class ObservedRunTest {
     publish("broken", "neither JSON nor anything else");
     Path failed = folder.resolve("failed.html");
 
-    Outcome outcome = Outcome.of(arguments("--report=" + failed, "--topic=broken"));
+    Outcome outcome =
+        Outcome.of(arguments("--report=" + failed, "--topic=broken", "--until=stream-end"));
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err()).contains("Report of the run: " + failed);
