@@ -312,14 +312,15 @@ class ObservedRunTest {
 
   @Test
   void aJobThatFailsHasAReportThatSaysWhy() throws Exception {
-    kafka.createTopic("broken", 1);
-    publish("broken", "neither JSON nor anything else");
+    TopicWriter.ofRows().write(kafka.bootstrapServers(), "broken", ROWS.subList(3_600, 4_400));
+    publish("broken", ROWS.get(4_400), "neither JSON nor anything else");
+    TopicWriter.ofRows().write(kafka.bootstrapServers(), "broken", ROWS.subList(4_401, 4_500));
     Path failed = folder.resolve("failed.html");
 
     Outcome outcome =
         Outcome.of(arguments("--report=" + failed, "--topic=broken", "--until=stream-end"));
 
-    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
     assertThat(outcome.err()).contains("Report of the run: " + failed);
     assertThat(failed)
         .content()
@@ -365,17 +366,15 @@ class ObservedRunTest {
     assertThat(err).content().contains("Report of the run: " + interrupted);
   }
 
-  private static void publish(String topic, String value) throws Exception {
+  private static void publish(String topic, Row row, String value) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      for (Row row : ROWS.subList(3_600, 4_400)) {
-        producer.send(
-            new ProducerRecord<>(
-                topic, null, row.eventTime().toEpochMilli(), null, value.getBytes(UTF_8)));
-      }
+      producer.send(
+          new ProducerRecord<>(
+              topic, null, row.eventTime().toEpochMilli(), null, value.getBytes(UTF_8)));
     }
   }
 

@@ -87,7 +87,8 @@ final class SparkClusterCheck implements Check {
     int webPort;
     try {
       webPort = SparkMasterPorts.webPort(address);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Scala's methods do not declare what they throw: a time-out is a checked exception.
       findings.add(
           silent(address.toString(), "what listens there does not speak this Spark: " + e));
       return;
