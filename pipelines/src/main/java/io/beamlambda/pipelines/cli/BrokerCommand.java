@@ -68,7 +68,12 @@ final class BrokerCommand implements Callable<Integer> {
   }
 
   private EmbeddedKafka start() {
-    EmbeddedKafka.Config config = EmbeddedKafka.Config.defaults().withPort(port);
+    EmbeddedKafka.Config config;
+    try {
+      config = EmbeddedKafka.Config.defaults().withPort(port);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
     return start(dir == null ? config : config.withDir(dir));
   }
 
