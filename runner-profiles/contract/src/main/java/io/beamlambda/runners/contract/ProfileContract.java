@@ -15,8 +15,6 @@ package io.beamlambda.runners.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beamlambda.pipelines.Result;
-import io.beamlambda.pipelines.Results;
 import io.beamlambda.pipelines.cli.DefaultOption;
 import io.beamlambda.pipelines.cli.Lambda;
 import io.beamlambda.pipelines.cli.RunnerProfile;
@@ -103,44 +101,6 @@ public abstract class ProfileContract {
   }
 
   @Test
-  void theReportOfAnEmbeddedRunKnowsWhatWasCounted() throws IOException {
-    String output = "jdbc:sqlite:" + directory.resolve("results.db");
-    Path report = directory.resolve("report.html");
-
-    CommandLine.run(
-        "aggregate",
-        List.of(
-            "--lake=" + flights(),
-            "--eventTimeField=date",
-            "--from=2001-03-08T12:00:00Z",
-            "--key=origin",
-            "--value=delay",
-            "--window=fixed:PT1H",
-            "--output=" + output,
-            "--report=" + report));
-
-    // No early or late firing: each window writes its result once.
-    List<Result> results = List.copyOf(Results.read(output));
-    int count = Results.fields(output).indexOf("count");
-    long rows =
-        results.stream()
-            .mapToLong(result -> Objects.requireNonNull(result.values().get(count)).longValue())
-            .sum();
-    assertThat(rows).isPositive();
-    assertThat(report)
-        .content()
-        .contains("<span class=\"verdict done\">done</span>")
-        .contains(counted("results", results.size()))
-        .contains(counted("lake", rows))
-        .contains("<h3>Windows fired</h3>")
-        .doesNotContain("not known");
-  }
-
-  private static String counted(String branch, long count) {
-    return ">%s</th>%n<td class=\"n\">%,d</td>".formatted(branch, count);
-  }
-
-  @Test
   void aPipelineThatTheRunnerDoesNotRunRightIsRefusedBeforeTheRunnerHearsOfIt() throws IOException {
     Path flights = flights();
     StringWriter output = new StringWriter();
@@ -182,7 +142,7 @@ public abstract class ProfileContract {
     return "MergingWindowsStateProbe";
   }
 
-  private Path flights() throws IOException {
+  Path flights() throws IOException {
     Path flights = directory.resolve("flights.parquet");
     try (InputStream in = getClass().getResourceAsStream("/flights/flights.parquet")) {
       Files.copy(Objects.requireNonNull(in), flights);

@@ -153,6 +153,7 @@ class SubmissionTest {
               "ParallelRead: Read events/Read lake/Lanes/DataflowRunner.StreamingUnbo"
                   + "undedRead.ReadWithIds",
               "ParallelDo: Read events/Read lake/Lanes/StripIds",
+              "ParallelDo: Read events/Read lake/Rows",
               "ParallelRead: Read events/Read stream/KafkaIO.Read.ReadFromKafkaViaUnb"
                   + "ounded/Read(KafkaUnboundedSource)/DataflowRunner.StreamingUnboundedRead.ReadWithIds",
               "ParallelDo: Read events/Read stream/KafkaIO.Read.ReadFromKafkaViaUnbou"

@@ -13,6 +13,6 @@
  */
 package io.beamlambda.runners.direct;
 
-import io.beamlambda.runners.contract.ProfileContract;
+import io.beamlambda.runners.contract.EmbeddedProfileContract;
 
-class DirectProfileTest extends ProfileContract {}
+class DirectProfileTest extends EmbeddedProfileContract {}

@@ -13,10 +13,10 @@
  */
 package io.beamlambda.runners.flink;
 
-import io.beamlambda.runners.contract.ProfileContract;
+import io.beamlambda.runners.contract.EmbeddedProfileContract;
 import java.util.List;
 
-class FlinkProfileTest extends ProfileContract {
+class FlinkProfileTest extends EmbeddedProfileContract {
 
   @Override
   protected List<String> clusterThatIsNotThere() {

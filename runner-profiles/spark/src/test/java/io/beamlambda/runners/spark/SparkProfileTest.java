@@ -13,10 +13,10 @@
  */
 package io.beamlambda.runners.spark;
 
-import io.beamlambda.runners.contract.ProfileContract;
+import io.beamlambda.runners.contract.EmbeddedProfileContract;
 import java.util.List;
 
-class SparkProfileTest extends ProfileContract {
+class SparkProfileTest extends EmbeddedProfileContract {
 
   @Override
   protected List<String> clusterThatIsNotThere() {
