@@ -122,36 +122,65 @@ final class LakeFiles {
 
   private static List<LakeFile> matchPlain(String location) {
     String directory = location.endsWith("/") ? location : location + "/";
-    List<String> specs =
+    List<LakeFile> below =
         StoreKind.of(location).findsRecursively()
-            ? List.of(directory + "**")
-            : List.of(directory + "*", directory + "**");
-    List<LakeFile> below = match(specs, directory, true);
+            ? match(List.of(directory + "**"), directory, true)
+            : walk(directory);
     return below.isEmpty() && !location.endsWith("/")
         ? match(List.of(location), location, false)
         : below;
   }
 
+  /** One level of directories after the other, where {@code **} leaves files out. */
+  private static List<LakeFile> walk(String directory) {
+    StoreKind kind = StoreKind.of(directory);
+    List<Metadata> found = new ArrayList<>();
+    List<String> level = List.of(directory + "*");
+    while (!level.isEmpty()) {
+      List<Metadata> entries = matchAll(level, directory);
+      found.addAll(entries);
+      // Directories come as entries without content; nothing is found below empty files.
+      level =
+          entries.stream()
+              .filter(entry -> entry.sizeBytes() == 0)
+              .map(entry -> kind.spec(entry.resourceId().toString()))
+              .filter(path -> !isHidden(path, directory))
+              .map(path -> path + "/*")
+              .toList();
+    }
+    return files(found, directory, true);
+  }
+
   private static List<LakeFile> match(List<String> specs, String root, boolean onlyParquetNames) {
-    TreeMap<String, LakeFile> files = new TreeMap<>();
+    return files(matchAll(specs, root), root, onlyParquetNames);
+  }
+
+  private static List<Metadata> matchAll(List<String> specs, String root) {
+    List<Metadata> found = new ArrayList<>();
     try {
       for (MatchResult result : FileSystems.match(specs, EmptyMatchTreatment.ALLOW)) {
-        if (result.status() == MatchResult.Status.NOT_FOUND) {
-          continue;
-        }
-        for (Metadata metadata : result.metadata()) {
-          String path = metadata.resourceId().toString();
-          if (metadata.resourceId().isDirectory()
-              || metadata.sizeBytes() == 0 && !path.endsWith(EXTENSION)
-              || isHidden(path, root)
-              || onlyParquetNames && !path.endsWith(EXTENSION)) {
-            continue;
-          }
-          files.put(path, LakeFile.of(path, metadata.sizeBytes(), metadata.lastModifiedMillis()));
+        if (result.status() != MatchResult.Status.NOT_FOUND) {
+          found.addAll(result.metadata());
         }
       }
     } catch (IOException | RuntimeException e) {
       throw unlisted(root, e);
+    }
+    return found;
+  }
+
+  private static List<LakeFile> files(List<Metadata> found, String root, boolean onlyParquetNames) {
+    StoreKind kind = StoreKind.of(root);
+    TreeMap<String, LakeFile> files = new TreeMap<>();
+    for (Metadata metadata : found) {
+      String path = metadata.resourceId().toString();
+      if (metadata.resourceId().isDirectory()
+          || metadata.sizeBytes() == 0 && !path.endsWith(EXTENSION)
+          || isHidden(kind.spec(path), root)
+          || onlyParquetNames && !path.endsWith(EXTENSION)) {
+        continue;
+      }
+      files.put(path, LakeFile.of(path, metadata.sizeBytes(), metadata.lastModifiedMillis()));
     }
     // Some file systems list a directory like an empty file; its name may end like a file's.
     files.values().removeIf(file -> file.size() == 0 && hasFilesBelow(file.path(), files));

@@ -37,9 +37,13 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
   private final ReadRun run;
   private final Board.Seat seat;
   private final List<Slice> slices;
+  private final BlockRows blockRows;
 
   /** The earliest event of the slices from an index on; {@link Board#ENDED} behind the last. */
   private final long[] earliestFromSlice;
+
+  /** Rows of the lane before the slice that is read. */
+  private long rowsBefore;
 
   private int sliceIndex;
   private int startRow;
@@ -50,12 +54,14 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
   private int uncounted;
   private int uncountedOutside;
 
-  LakeReader(LakeSource<T> source, LakeMark mark) {
+  LakeReader(LakeSource<T> source, BlockRows blockRows, LakeMark mark) {
     this.source = source;
     this.run = ReadRun.of(source.run());
     this.slices = source.lane().slices();
     this.earliestFromSlice = earliestFrom(slices);
+    this.blockRows = blockRows;
     this.sliceIndex = mark.slice();
+    this.rowsBefore = slices.subList(0, sliceIndex).stream().mapToLong(Slice::rows).sum();
     this.startRow = mark.row();
     this.bound = atLeastFrom(earliestFromSlice[sliceIndex]);
     this.seat = run.board().join(source.participant(), bound);
@@ -94,6 +100,7 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
       }
       if (open.atEnd()) {
         closeSlice();
+        rowsBefore += slices.get(sliceIndex).rows();
         sliceIndex++;
         startRow = 0;
         continue;
@@ -142,8 +149,9 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
 
   /** Reads the rows of a block that lie in the range: the bound may rise behind a block only. */
   private void readBlock(SliceCursor open) throws IOException {
-    int end = SuffixMinima.blockEnd(open.nextRow());
-    List<TimestampedValue<T>> block = new ArrayList<>(end - open.nextRow());
+    int first = open.nextRow();
+    int end = Math.min(SuffixMinima.blockEnd(first), first + blockRows.behind(rowsBefore + first));
+    List<TimestampedValue<T>> block = new ArrayList<>(end - first);
     long earliest = Long.MAX_VALUE;
     while (open.nextRow() < end && !open.atEnd()) {
       long eventTime = LakeRowMapper.eventTime(open, source.spec());

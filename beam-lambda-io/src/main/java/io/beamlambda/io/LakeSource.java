@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * The lake half in event-time order: an unbounded source, because that is the only kind of source
  * that every streaming runner can read and that carries watermarks. One split a lane.
  *
- * <p>An element is a block of rows ({@link SuffixMinima#BLOCK} at most): what runners do for each
- * element of a source (metrics, bundles of ten elements on the DirectRunner) costs more than
- * reading a row, and a lane's bound, which decides on watermark and waiting, is the same for a
- * block. The element's timestamp is that of its earliest row.
+ * <p>An element is a block of rows ({@link BlockRows}): what runners do for each element of a
+ * source (metrics, bundles of ten elements on the DirectRunner) costs more than reading a row, and
+ * a lane's bound, which decides on watermark and waiting, is the same for a block. The element's
+ * timestamp is that of its earliest row.
  */
 final class LakeSource<T> extends UnboundedSource<List<TimestampedValue<T>>, LakeMark> {
 
@@ -104,7 +104,7 @@ final class LakeSource<T> extends UnboundedSource<List<TimestampedValue<T>>, Lak
           "Cannot read %d lanes with one reader: split the source first".formatted(lanes.size()));
     }
     run.checkPlan(options);
-    return new LakeReader<>(this, mark == null ? LakeMark.of(0, 0) : mark);
+    return new LakeReader<>(this, BlockRows.of(options), mark == null ? LakeMark.of(0, 0) : mark);
   }
 
   @Override

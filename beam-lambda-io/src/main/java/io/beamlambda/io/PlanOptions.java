@@ -55,4 +55,21 @@ public interface PlanOptions extends PipelineOptions {
   String getBoardTopic();
 
   void setBoardTopic(String topic);
+
+  @Description(
+      "How many rows of the lake are handed to the runner at once, at most: 1 to 256. More is"
+          + " faster, and the watermark moves in larger steps.")
+  @Default.Integer(SuffixMinima.BLOCK)
+  int getLakeBlockRows();
+
+  void setLakeBlockRows(int rows);
+
+  @Description(
+      "If above zero, one row is handed to the runner at once at the beginning of a lane, and one"
+          + " more behind each that many rows, up to --lakeBlockRows. For runners that hold a"
+          + " watermark back for a number of elements: the first windows come earlier.")
+  @Default.Integer(0)
+  int getLakeBlockGrowth();
+
+  void setLakeBlockGrowth(int rows);
 }

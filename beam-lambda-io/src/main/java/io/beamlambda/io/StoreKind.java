@@ -37,6 +37,8 @@ enum StoreKind {
 
   private static final Pattern SCHEME = Pattern.compile("^([a-zA-Z][-a-zA-Z0-9+.]*):/.*");
 
+  private static final Pattern HADOOP_GLOB = Pattern.compile("[\\[\\]{}*?\\\\]");
+
   private final String module;
   private final String hint;
 
@@ -81,15 +83,18 @@ enum StoreKind {
     return this != HADOOP;
   }
 
-  /** What to match to find a file again by the name that the file system gave it. */
+  /** What to match to find a file or directory again by the name that the file system gave it. */
   String spec(String path) {
-    if (this != HADOOP || path.indexOf('%') < 0) {
+    if (this != HADOOP) {
       return path;
     }
     // Beam's Hadoop file system hands out names percent-encoded, and wants them as they are.
     URI uri = URI.create(path);
     String authority = uri.getRawAuthority();
-    return uri.getScheme() + ":" + (authority == null ? "" : "//" + authority) + uri.getPath();
+    return uri.getScheme()
+        + ":"
+        + (authority == null ? "" : "//" + authority)
+        + HADOOP_GLOB.matcher(uri.getPath()).replaceAll("\\\\$0");
   }
 
   /** One sentence for a file system that Beam does not know. */

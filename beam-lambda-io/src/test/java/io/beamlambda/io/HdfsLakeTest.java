@@ -73,6 +73,22 @@ class HdfsLakeTest extends StoreContract {
     assertThat(plan.lakeRows()).isEqualTo(ROWS.size());
   }
 
+  /** Hive escapes what names of partitions must not have; Beam's file system escapes it again. */
+  @Test
+  void directoriesMayHaveEscapedNames() throws IOException {
+    Lake lake = LakeWriter.ofRows().write(directory, ROWS);
+    byte[] content = Files.readAllBytes(lake.files().get(0));
+    String part = "/my%20lake/time=2001-01-01%2000%253A00/x=%5B1%5D/part%20%7Ba%7D.parquet";
+    put(content, place + part);
+    put(new byte[] {1, 2, 3}, place + "/my%20lake/_temporary/0/part.parquet");
+
+    LambdaIO.Read<Event> read = at(place + "/my lake");
+
+    assertThat(read.plan(options()).lanes().get(0).slices())
+        .allMatch(slice -> slice.file().path().equals(place + part));
+    assertThat(read(read)).isEqualTo(toTheMillisecond(ROWS));
+  }
+
   @Test
   void globsThatWouldFindAPartOnlyAreRefused() {
     assertThatThrownBy(

@@ -77,8 +77,9 @@ class LakeReaderTest {
                 .withLanes(lanes)
                 .withMaxLead(org.joda.time.Duration.standardHours(leadHours)));
     List<Driven> readers = new ArrayList<>();
+    PipelineOptions options = randomBlocks(random);
     for (LakeSource<Event> split : Lakes.splits(plan, UUID.randomUUID().toString())) {
-      readers.add(new Driven(split));
+      readers.add(new Driven(split, options));
     }
 
     List<Lakes.Timed> read = new ArrayList<>();
@@ -123,19 +124,28 @@ class LakeReaderTest {
         .withRowsPerRowGroup(100 + random.nextInt(900));
   }
 
+  private static PipelineOptions randomBlocks(Random random) {
+    PlanOptions options = PipelineOptionsFactory.as(PlanOptions.class);
+    options.setLakeBlockRows(1 + random.nextInt(SuffixMinima.BLOCK));
+    options.setLakeBlockGrowth(random.nextInt(3) * (1 + random.nextInt(100)));
+    return options;
+  }
+
   /** A reader as a runner drives it: also made again from its mark, which has been encoded. */
   private static final class Driven {
     private final LakeSource<Event> source;
+    private final PipelineOptions options;
     private @Nullable LakeReader<Event> reader;
     private @Nullable LakeMark mark;
 
-    private Driven(LakeSource<Event> source) {
+    private Driven(LakeSource<Event> source, PipelineOptions options) {
       this.source = source;
+      this.options = options;
     }
 
     private boolean advance() throws IOException {
       if (reader == null) {
-        reader = source.createReader(OPTIONS, mark);
+        reader = source.createReader(options, mark);
         return reader.start();
       }
       return reader.advance();
@@ -169,13 +179,51 @@ class LakeReaderTest {
     }
   }
 
+  /** Rows of slices before this one count, also for a reader that is made anew. */
+  @Test
+  void blocksGrowWithWhatTheLaneHasBeforeThem() throws IOException {
+    Lake lake =
+        LakeWriter.ofRows()
+            .withLayout(Layout.flat(2))
+            .write(directory, Row.generate(60, START, Duration.ofDays(1), 1, 1));
+    PlanOptions options = PipelineOptionsFactory.as(PlanOptions.class);
+    options.setLakeBlockGrowth(10);
+    options.setLakeBlockRows(5);
+    Driven reader =
+        new Driven(
+            Lakes.splits(Lakes.plan(Lakes.read(lake)), UUID.randomUUID().toString()).get(0),
+            options);
+
+    List<Integer> sizes = new ArrayList<>();
+    while (reader.advance()) {
+      sizes.add(reader.current().size());
+      reader.throwAway();
+    }
+
+    // The first file ends behind 30 rows, the second one behind 60.
+    assertThat(sizes)
+        .containsExactly(
+            1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 1, 4, 4, 4, 5, 5, 5, 3);
+  }
+
+  @Test
+  void blocksOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> new BlockRows(257, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--lakeBlockRows=257 is out of range: give 1 to 256");
+    assertThatThrownBy(() -> new BlockRows(1, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "--lakeBlockGrowth=-1 is negative: give a number of rows, or 0 for blocks of one size");
+  }
+
   @Test
   void readerThatFollowsGoesOnWithTheOpenSlice() throws IOException {
     Lake lake =
         LakeWriter.ofRows().write(directory, Row.generate(1_000, START, Duration.ofDays(1), 1, 1));
     LakeSource<Event> split =
         Lakes.splits(Lakes.plan(Lakes.read(lake)), UUID.randomUUID().toString()).get(0);
-    Driven reader = new Driven(split);
+    Driven reader = new Driven(split, OPTIONS);
     reader.advance();
     reader.advance();
     LakeMark early = LakeMark.of(0, SuffixMinima.BLOCK);

@@ -135,7 +135,12 @@ final class RandomRunner {
 
   /** Readers of a run of their own, as they find themselves in a new process. */
   private List<DrivenReader<?, ?>> newProcess() throws Exception {
-    PipelineOptions options = PipelineOptionsFactory.fromArgs("--streaming=true").create();
+    PipelineOptions options =
+        PipelineOptionsFactory.fromArgs(
+                "--streaming=true",
+                "--lakeBlockRows=" + (1 + random.nextInt(SuffixMinima.BLOCK)),
+                "--lakeBlockGrowth=" + random.nextInt(20))
+            .as(PlanOptions.class);
     Pipeline pipeline = Pipeline.create(options);
     if (saysBootstrapEnd) {
       pipeline.apply("Read", read.withBootstrapEnd());

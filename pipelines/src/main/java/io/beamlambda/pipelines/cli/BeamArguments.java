@@ -84,9 +84,9 @@ final class BeamArguments {
           .formatted(
               name,
               arguments.size(),
-              arguments.stream().map(ShownOption::of).collect(Collectors.joining(", ")));
+              arguments.stream().map(Secrets::hideIn).collect(Collectors.joining(", ")));
     }
-    if (ShownOption.mayBeSecret(name)) {
+    if (Secrets.mayBeIn(name)) {
       return "Invalid option --%s: its value is refused".formatted(name);
     }
     return "Invalid option %s: %s"

@@ -149,7 +149,7 @@ final class DemoCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "%s%n%n",
-        arguments.stream().map(ShownOption::of).collect(Collectors.joining(" \\\n  ")));
+        arguments.stream().map(Secrets::hideIn).collect(Collectors.joining(" \\\n  ")));
     out.println(aggregate.read(pipelineOptions).plan(pipelineOptions).toText());
     out.flush();
     Pipeline pipeline = Pipeline.create(pipelineOptions);

@@ -39,8 +39,8 @@ final class Secrets {
   /** Options whose name says that they hold a secret. */
   private static final Pattern NAME =
       Pattern.compile(
-          "password|passwd|secret|token|credential|api-?key|access-?key|private-?key|jaas"
-              + "|connectionstring",
+          "password|passwd|secret|token|credential|api-?key|access-?key|private-?key|customer-?key"
+              + "|jaas|connectionstring|hdfsconfiguration|consumerconfig",
           Pattern.CASE_INSENSITIVE);
 
   /** Parameters within a value that do. */
@@ -54,6 +54,19 @@ final class Secrets {
   private static final Pattern USER = Pattern.compile("(://)[^/@\\s]+@");
 
   private Secrets() {}
+
+  /** Whether the values of an option can hold secrets, by its name. */
+  static boolean mayBeIn(String name) {
+    return NAME.matcher(name).find();
+  }
+
+  /** {@code --name=value} as it may be printed: with dots for a value that can hold secrets. */
+  static String hideIn(String argument) {
+    int end = argument.indexOf('=');
+    return end > 0 && mayBeIn(argument.substring(0, end))
+        ? argument.substring(0, end) + "=..."
+        : hide(argument);
+  }
 
   /** A text without what looks like a secret. */
   static String hide(String text) {
@@ -111,7 +124,7 @@ final class Secrets {
   }
 
   private static String value(String name, String value, Set<String> kept) {
-    if (NAME.matcher(name).find()) {
+    if (mayBeIn(name)) {
       return NOT_SHOWN;
     }
     if (!kept.contains(name)) {

@@ -65,7 +65,8 @@ final class LibraryVersions implements Check {
           Family.whole("Kafka", "kafka-clients|kafka_2\\.\\d+|kafka-server.*", Status.WARNING),
           new Family(
               "Netty",
-              Pattern.compile("netty-(?!tcnative).*"),
+              // netty-nio-client is Amazon's.
+              Pattern.compile("netty-(?!tcnative|nio-client).*"),
               Pattern.compile("\\d+\\.\\d+"),
               Status.WARNING),
           Family.whole("Flink", "flink-(?!shaded|connector|scala).*", Status.FAULT),

@@ -69,6 +69,6 @@ class StoreOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--lake=s3://b/f", "--topic=flights", "--consumerConfig"})
   void otherOptionsArePrintedAsTheyAre(String argument) {
-    assertThat(ShownOption.of(argument)).isEqualTo(argument);
+    assertThat(Secrets.hideIn(argument)).isEqualTo(argument);
   }
 }

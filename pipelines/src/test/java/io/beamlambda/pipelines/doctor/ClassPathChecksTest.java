@@ -97,6 +97,9 @@ class ClassPathChecksTest {
                 "beam-vendor-guava-32_1_2-jre-0.1.jar",
                 "jackson-core-2.15.4.jar",
                 "jackson-databind-2.15.2.jar",
+                "netty-common-4.1.100.Final.jar",
+                "netty-nio-client-2.30.38.jar",
+                "netty-tcnative-boringssl-static-2.0.65.Final.jar",
                 "guava-33.1.0-jre.jar"))
         .singleElement()
         .matches(finding -> finding.status() == Status.OK);

@@ -41,6 +41,16 @@ public final class DirectProfile implements RunnerProfile {
   public List<DefaultOption> defaults() {
     return List.of(
         new DefaultOption(
+            "experiments",
+            "use_unbounded_sdf_wrapper",
+            "bundles of 100 blocks of rows instead of 10; what the runner does for a bundle is most"
+                + " of its time"),
+        new DefaultOption(
+            "lakeBlockGrowth",
+            "400",
+            "the lake begins with blocks of one row: no bundle holds more than a quarter of what was"
+                + " read before it"),
+        new DefaultOption(
             "enforceEncodability",
             "false",
             "encoding every element only to check it halves the speed"),

@@ -57,6 +57,16 @@ public final class FlinkProfile implements RunnerProfile {
             "20",
             "milliseconds; Beam's 200 let a tenth of a small lake pass before its first window"),
         new DefaultOption(
+            "lakeBlockRows",
+            "32",
+            "rows that the lake hands over at once; a bundle of more of them keeps windows waiting,"
+                + " and brought nothing"),
+        new DefaultOption(
+            "lakeBlockGrowth",
+            "20000",
+            "the lake begins with blocks of one row: no bundle holds more than a quarter of what was"
+                + " read before it"),
+        new DefaultOption(
             "fasterCopy",
             "true",
             "elements, which Beam forbids to change, are not copied between the steps of a task"));
