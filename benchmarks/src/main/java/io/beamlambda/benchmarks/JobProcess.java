@@ -43,6 +43,8 @@ record JobProcess(
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + project.resolve("runner-profiles/" + job.engine() + "/jvm.flags"));
     command.add("-Xmx" + maxHeap);
+    // As ./lambda does: else Amazon's client looks for its region on a server, for seconds.
+    command.add("-Daws.disableEc2Metadata=true");
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.add("-cp");
     command.add(classPath(job.engine()));

@@ -40,6 +40,7 @@ import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -60,6 +61,12 @@ final class EmbeddedMetrics extends MetricResults implements AutoCloseable {
    * of a lake of two million rows, which is read on meanwhile.
    */
   private static final String BUFFER_TIMEOUT = "10 ms";
+
+  /**
+   * How many buffers of 32 KiB an input may have besides its two for each task before it. With
+   * Flink's 8 a percent of such a lake waits between steps when the first window is due.
+   */
+  private static final String FLOATING_BUFFERS = "2";
 
   /** Flink makes reporters by the name of their class, and can only tell them a text. */
   private static final Map<String, EmbeddedMetrics> RUNS = new ConcurrentHashMap<>();
@@ -87,6 +94,8 @@ final class EmbeddedMetrics extends MetricResults implements AutoCloseable {
           new EmbeddedMetrics(Files.createTempDirectory("beam-lambda-flink-"));
       Map<String, String> entries = new TreeMap<>(flink.toMap());
       entries.putIfAbsent(ExecutionOptions.BUFFER_TIMEOUT.key(), BUFFER_TIMEOUT);
+      entries.putIfAbsent(
+          NettyShuffleEnvironmentOptions.NETWORK_EXTRA_BUFFERS_PER_GATE.key(), FLOATING_BUFFERS);
       String prefix = ConfigConstants.METRICS_REPORTER_PREFIX + REPORTER + ".";
       entries.put(prefix + "factory.class", EmbeddedReporterFactory.class.getName());
       entries.put(prefix + RUN, metrics.run);
