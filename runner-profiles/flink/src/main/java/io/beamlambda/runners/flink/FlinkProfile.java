@@ -57,6 +57,11 @@ public final class FlinkProfile implements RunnerProfile {
             "20",
             "milliseconds; Beam's 200 let a tenth of a small lake pass before its first window"),
         new DefaultOption(
+            "finishBundleBeforeCheckpointing",
+            "true",
+            "else what a bundle gives at a checkpoint waits for the next element, and the watermark"
+                + " may not: it would be late, and dropped"),
+        new DefaultOption(
             "lakeBlockRows",
             "32",
             "rows that the lake hands over at once; a bundle of more of them keeps windows waiting,"

@@ -1,0 +1,202 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.beamlambda.runners.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beamlambda.pipelines.PreCombine;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
+import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A checkpoint ends bundles. What they give then, Flink's runner keeps back by default, and may let
+ * a watermark pass it if the stream is quiet: all of it would be late.
+ */
+class FlinkCheckpointTest {
+
+  private static final Instant START = Instant.parse("2001-03-01T00:00:00Z");
+  private static final int EVENTS = 500;
+
+  /** Long enough for the runner to end a bundle by time, which lets a held watermark go. */
+  private static final int QUIET_CHECKPOINTS = 60;
+
+  /** In the JVM of the embedded cluster, which is this one. */
+  private static final Map<String, Integer> SUMS = new ConcurrentHashMap<>();
+
+  @BeforeEach
+  void forget() {
+    SUMS.clear();
+  }
+
+  @Test
+  void whatABundleGivesAtACheckpointIsNotLate() {
+    List<String> arguments =
+        new ArrayList<>(
+            new FlinkProfile()
+                .defaults().stream()
+                    .map(option -> "--" + option.name() + "=" + option.value())
+                    .toList());
+    arguments.addAll(
+        List.of(
+            "--runner=FlinkRunner",
+            "--streaming=true",
+            "--checkpointingInterval=50",
+            "--maxBundleTimeMills=400"));
+    Pipeline pipeline =
+        Pipeline.create(PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create());
+    pipeline
+        .apply(Read.from(new QuietSource()))
+        .apply(Window.into(FixedWindows.of(Duration.standardHours(1))))
+        .apply(PreCombine.perKey(Sum.ofIntegers()))
+        .apply(ParDo.of(new KeepFn()));
+
+    pipeline.run().waitUntilFinish();
+
+    assertThat(SUMS).containsExactly(Map.entry("key", EVENTS));
+  }
+
+  private static final class KeepFn extends DoFn<KV<String, Integer>, Void> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void keep(@Element KV<String, Integer> sum) {
+      SUMS.merge(sum.getKey(), sum.getValue(), Integer::sum);
+    }
+  }
+
+  /** Gives all events at once, then the watermark behind their window, and then nothing. */
+  private static final class QuietSource
+      extends UnboundedSource<KV<String, Integer>, QuietSource.Mark> {
+    private static final long serialVersionUID = 1L;
+
+    record Mark(int read) implements CheckpointMark, Serializable {
+      @Override
+      public void finalizeCheckpoint() {
+        // Nothing to acknowledge.
+      }
+    }
+
+    @Override
+    public List<QuietSource> split(int desiredNumSplits, PipelineOptions options) {
+      return List.of(this);
+    }
+
+    @Override
+    public UnboundedReader<KV<String, Integer>> createReader(
+        PipelineOptions options, @Nullable Mark mark) {
+      return new QuietReader(this, mark == null ? 0 : mark.read());
+    }
+
+    @Override
+    public Coder<Mark> getCheckpointMarkCoder() {
+      return SerializableCoder.of(Mark.class);
+    }
+
+    @Override
+    public Coder<KV<String, Integer>> getOutputCoder() {
+      return KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of());
+    }
+  }
+
+  private static final class QuietReader extends UnboundedReader<KV<String, Integer>> {
+    private final QuietSource source;
+    private int read;
+    private int quietCheckpoints;
+
+    private QuietReader(QuietSource source, int read) {
+      this.source = source;
+      this.read = read;
+    }
+
+    @Override
+    public boolean start() {
+      return advance();
+    }
+
+    @Override
+    public boolean advance() {
+      if (read == EVENTS) {
+        return false;
+      }
+      read++;
+      return true;
+    }
+
+    @Override
+    public KV<String, Integer> getCurrent() throws NoSuchElementException {
+      return KV.of("key", 1);
+    }
+
+    @Override
+    public Instant getCurrentTimestamp() {
+      return START;
+    }
+
+    @Override
+    public Instant getWatermark() {
+      if (read < EVENTS) {
+        return START;
+      }
+      return quietCheckpoints > QUIET_CHECKPOINTS || !SUMS.isEmpty()
+          ? BoundedWindow.TIMESTAMP_MAX_VALUE
+          : START.plus(Duration.standardHours(2));
+    }
+
+    @Override
+    public CheckpointMark getCheckpointMark() {
+      if (read == EVENTS) {
+        quietCheckpoints++;
+      }
+      return new QuietSource.Mark(read);
+    }
+
+    @Override
+    public UnboundedSource<KV<String, Integer>, ?> getCurrentSource() {
+      return source;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+}
