@@ -32,16 +32,21 @@ record BlockRows(int most, int growth) {
 
   BlockRows {
     if (most < 1 || most > SuffixMinima.BLOCK) {
-      throw new IllegalArgumentException(
+      throw new PlanException(
           "--lakeBlockRows=%d is out of range: give 1 to %d".formatted(most, SuffixMinima.BLOCK));
     }
     if (growth < 0) {
-      throw new IllegalArgumentException(
+      throw new PlanException(
           "--lakeBlockGrowth=%d is negative: give a number of rows, or 0 for blocks of one size"
               .formatted(growth));
     }
   }
 
+  /**
+   * What the options say.
+   *
+   * @throws PlanException if that is out of range
+   */
   static BlockRows of(PipelineOptions options) {
     PlanOptions given = options.as(PlanOptions.class);
     return new BlockRows(given.getLakeBlockRows(), given.getLakeBlockGrowth());

@@ -141,6 +141,8 @@ final class PlannedRead<T> {
   }
 
   private PCollection<T> orderedLake(PBegin input, RunSpec run) {
+    // Readers ask for it, too, but where they run nobody reads what is wrong.
+    BlockRows.of(input.getPipeline().getOptions());
     return input.apply("Read lake", new OrderedLake<>(plan, run, mapping, coder));
   }
 

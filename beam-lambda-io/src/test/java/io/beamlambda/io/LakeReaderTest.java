@@ -37,6 +37,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -207,14 +208,23 @@ class LakeReaderTest {
   }
 
   @Test
-  void blocksOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> new BlockRows(257, 0))
-        .isInstanceOf(IllegalArgumentException.class)
+  void blocksOutOfRangeAreRefusedWhenTheReadIsApplied() throws IOException {
+    LambdaIO.Read<Event> read =
+        Lakes.read(
+            LakeWriter.ofRows().write(directory, Row.generate(9, START, Duration.ofDays(1), 1, 1)));
+
+    assertThatThrownBy(() -> apply(read, "--lakeBlockRows=257"))
+        .isInstanceOf(PlanException.class)
         .hasMessage("--lakeBlockRows=257 is out of range: give 1 to 256");
-    assertThatThrownBy(() -> new BlockRows(1, -1))
-        .isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> apply(read, "--lakeBlockGrowth=-1"))
+        .isInstanceOf(PlanException.class)
         .hasMessage(
             "--lakeBlockGrowth=-1 is negative: give a number of rows, or 0 for blocks of one size");
+  }
+
+  private static void apply(LambdaIO.Read<Event> read, String option) {
+    Pipeline.create(PipelineOptionsFactory.fromArgs("--streaming=true", option).create())
+        .apply(read);
   }
 
   @Test

@@ -37,8 +37,12 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of a template, from the annotations of options. */
 final class TemplateParameters {
 
-  /** What nobody should choose here: on several workers the board is Kafka's. */
-  private static final Set<String> LEFT_OUT = Set.of("board", "resumePlanOfState");
+  /**
+   * What nobody should choose here: on several workers the board is Kafka's, and blocks are made
+   * smaller for runners that count a bundle by elements.
+   */
+  private static final Set<String> LEFT_OUT =
+      Set.of("board", "resumePlanOfState", "lakeBlockRows", "lakeBlockGrowth");
 
   /** Beam hides this option, since most pipelines show by themselves whether they stream. */
   private static final ParameterMetadata STREAMING =
