@@ -22,7 +22,8 @@ package io.beamlambda.pipelines.cli;
  */
 public record DefaultOption(String name, String value, String reason) {
 
-  String toArgument() {
+  /** As it is written on the command line: {@code --name=value}. */
+  public String toArgument() {
     return "--" + name + "=" + value;
   }
 }

@@ -59,9 +59,7 @@ public abstract class ProfileContract {
   void everyDefaultIsAnOptionOfTheRunner() {
     for (DefaultOption option : allDefaults()) {
       // Strict: an option that nobody knows, or a value that it cannot take, is an error.
-      assertThat(
-              PipelineOptionsFactory.fromArgs("--" + option.name() + "=" + option.value()).create())
-          .isNotNull();
+      assertThat(PipelineOptionsFactory.fromArgs(option.toArgument()).create()).isNotNull();
     }
   }
 

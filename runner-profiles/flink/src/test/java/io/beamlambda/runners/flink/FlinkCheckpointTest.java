@@ -16,11 +16,11 @@ package io.beamlambda.runners.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamlambda.pipelines.PreCombine;
+import io.beamlambda.pipelines.cli.DefaultOption;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.Coder;
@@ -71,10 +71,7 @@ class FlinkCheckpointTest {
   void whatABundleGivesAtACheckpointIsNotLate() {
     List<String> arguments =
         new ArrayList<>(
-            new FlinkProfile()
-                .defaults().stream()
-                    .map(option -> "--" + option.name() + "=" + option.value())
-                    .toList());
+            new FlinkProfile().defaults().stream().map(DefaultOption::toArgument).toList());
     arguments.addAll(
         List.of(
             "--runner=FlinkRunner",
@@ -162,7 +159,7 @@ class FlinkCheckpointTest {
     }
 
     @Override
-    public KV<String, Integer> getCurrent() throws NoSuchElementException {
+    public KV<String, Integer> getCurrent() {
       return KV.of("key", 1);
     }
 
