@@ -13,13 +13,36 @@
  */
 package io.beamlambda.runners.flink;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.beamlambda.pipelines.UsageException;
 import io.beamlambda.runners.contract.EmbeddedProfileContract;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
 
 class FlinkProfileTest extends EmbeddedProfileContract {
 
   @Override
   protected List<String> clusterThatIsNotThere() {
     return List.of("--flinkMaster=127.0.0.1:1");
+  }
+
+  @Test
+  void refusesToSpareCopiesOfStateWithCheckpoints() {
+    assertThatThrownBy(() -> prepare("--fasterCopy=true", "--checkpointingInterval=1000"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--checkpointingInterval=1000")
+        .hasMessageContaining("--objectReuse=true");
+  }
+
+  @Test
+  void letsCopiesOfStateBeSparedWithoutCheckpoints() {
+    assertThatCode(() -> prepare("--fasterCopy=true")).doesNotThrowAnyException();
+  }
+
+  private static void prepare(String... arguments) {
+    new FlinkProfile().prepare(PipelineOptionsFactory.fromArgs(arguments).create());
   }
 }
