@@ -304,7 +304,7 @@ public final class FlightsOnCluster implements AutoCloseable {
     awaitResultsAt(last, job);
     // Keys of the last window are written one after the other.
     await().atMost(LIMIT).untilAsserted(() -> assertThat(results()).hasSameSizeAs(expected));
-    assertThat(results()).isEqualTo(expected);
+    WindowResults.assertExact(results(), expected);
   }
 
   private List<WindowResult> results() {

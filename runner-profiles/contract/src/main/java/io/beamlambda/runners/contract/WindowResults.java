@@ -13,6 +13,8 @@
  */
 package io.beamlambda.runners.contract;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamlambda.fixtures.Duck;
@@ -22,8 +24,13 @@ import io.beamlambda.pipelines.Results;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code aggregate} has written, and what SQL finds, in the same form. */
@@ -46,6 +53,45 @@ final class WindowResults {
         default -> throw new IllegalArgumentException("No SQL for " + window);
       };
     }
+  }
+
+  /** That both are the same; of a quarter million windows, only what is wrong is told. */
+  static void assertExact(List<WindowResult> results, List<WindowResult> expected) {
+    List<WindowResult> missing = without(expected, results);
+    List<WindowResult> wrong = without(results, expected);
+    assertThat(missing.isEmpty() && wrong.isEmpty())
+        .as(
+            "%d of %d windows are wrong.%nSQL has %d events in them, the results %d.%n"
+                + "Windows by start: %s%nExpected: %s%nFound: %s",
+            Math.max(missing.size(), wrong.size()),
+            expected.size(),
+            events(missing),
+            events(wrong),
+            byStart(missing),
+            first(missing),
+            first(wrong))
+        .isTrue();
+  }
+
+  private static List<WindowResult> without(List<WindowResult> some, List<WindowResult> others) {
+    Set<WindowResult> known = new HashSet<>(others);
+    return some.stream()
+        .filter(result -> !known.contains(result))
+        .sorted(Comparator.comparing(WindowResult::windowStart).thenComparing(WindowResult::key))
+        .toList();
+  }
+
+  private static long events(List<WindowResult> results) {
+    return results.stream().mapToLong(WindowResult::count).sum();
+  }
+
+  private static Map<Instant, Long> byStart(List<WindowResult> results) {
+    return results.stream()
+        .collect(groupingBy(WindowResult::windowStart, TreeMap::new, counting()));
+  }
+
+  private static List<WindowResult> first(List<WindowResult> results) {
+    return results.subList(0, Math.min(20, results.size()));
   }
 
   private static WindowResult windowResult(Result result) {
