@@ -13,18 +13,12 @@
  */
 package io.beamlambda.runners.flink;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.metrics.DistributionResult;
 import org.apache.beam.sdk.metrics.GaugeResult;
@@ -35,12 +29,6 @@ import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.apache.commons.io.file.PathUtils;
-import org.apache.flink.configuration.ConfigConstants;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.GlobalConfiguration;
-import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -53,20 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedMetrics extends MetricResults implements AutoCloseable {
 
-  static final String REPORTER = "beam_lambda";
+  /** A setting of the reporter: to which run it reports. */
   static final String RUN = "run";
-
-  /**
-   * How long results wait for others on their way to the next task. Flink's 100 ms are a hundredth
-   * of a lake of two million rows, which is read on meanwhile.
-   */
-  private static final String BUFFER_TIMEOUT = "10 ms";
-
-  /**
-   * How many buffers of 32 KiB an input may have besides its two for each task before it. With
-   * Flink's 8 a percent of such a lake waits between steps when the first window is due.
-   */
-  private static final String FLOATING_BUFFERS = "2";
 
   /** Flink makes reporters by the name of their class, and can only tell them a text. */
   private static final Map<String, EmbeddedMetrics> RUNS = new ConcurrentHashMap<>();
@@ -74,46 +50,24 @@ final class EmbeddedMetrics extends MetricResults implements AutoCloseable {
   private record Entry(MetricKey key, Metric metric) {}
 
   private final String run = UUID.randomUUID().toString();
-  private final Path configuration;
+  private final EmbeddedConfiguration configuration;
 
   /** Also those of tasks that have ended: Flink removes them from its registry, not their value. */
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
-  private EmbeddedMetrics(Path configuration) {
-    this.configuration = configuration;
+  private EmbeddedMetrics(FlinkPipelineOptions options) {
+    configuration =
+        EmbeddedConfiguration.of(
+            options,
+            "beam_lambda",
+            Map.of("factory.class", EmbeddedReporterFactory.class.getName(), RUN, run));
   }
 
   /** Has the next job with these options report here. What Flink is configured to do is kept. */
   static EmbeddedMetrics of(FlinkPipelineOptions options) {
-    Configuration flink =
-        options.getFlinkConfDir() == null
-            ? GlobalConfiguration.loadConfiguration()
-            : GlobalConfiguration.loadConfiguration(options.getFlinkConfDir());
-    try {
-      EmbeddedMetrics metrics =
-          new EmbeddedMetrics(Files.createTempDirectory("beam-lambda-flink-"));
-      Map<String, String> entries = new TreeMap<>(flink.toMap());
-      entries.putIfAbsent(ExecutionOptions.BUFFER_TIMEOUT.key(), BUFFER_TIMEOUT);
-      entries.putIfAbsent(
-          NettyShuffleEnvironmentOptions.NETWORK_EXTRA_BUFFERS_PER_GATE.key(), FLOATING_BUFFERS);
-      String prefix = ConfigConstants.METRICS_REPORTER_PREFIX + REPORTER + ".";
-      entries.put(prefix + "factory.class", EmbeddedReporterFactory.class.getName());
-      entries.put(prefix + RUN, metrics.run);
-      String reporters = entries.get("metrics.reporters");
-      if (reporters != null) {
-        entries.put("metrics.reporters", reporters + "," + REPORTER);
-      }
-      Files.writeString(
-          metrics.configuration.resolve("config.yaml"),
-          entries.entrySet().stream()
-              .map(entry -> entry.getKey() + ": '" + entry.getValue().replace("'", "''") + "'\n")
-              .collect(Collectors.joining()));
-      options.setFlinkConfDir(metrics.configuration.toString());
-      RUNS.put(metrics.run, metrics);
-      return metrics;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write Flink's configuration", e);
-    }
+    EmbeddedMetrics metrics = new EmbeddedMetrics(options);
+    RUNS.put(metrics.run, metrics);
+    return metrics;
   }
 
   /** Those of a run, or null if it has ended. */
@@ -182,10 +136,6 @@ final class EmbeddedMetrics extends MetricResults implements AutoCloseable {
   @Override
   public void close() {
     RUNS.remove(run);
-    try {
-      PathUtils.deleteDirectory(configuration);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot delete " + configuration, e);
-    }
+    configuration.close();
   }
 }
