@@ -17,17 +17,10 @@ import com.google.auto.value.AutoValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoValue
 public abstract class LakeInspection {
-
-  private static final int THREADS = 16;
 
   LakeInspection() {}
 
@@ -77,18 +68,9 @@ public abstract class LakeInspection {
   public static LakeInspection of(ParquetLake lake, int mostFiles) {
     List<LakeFile> all = LakeFiles.list(lake.location());
     List<LakeFile> chosen = spread(all, mostFiles);
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Math.min(THREADS, chosen.size()), LakeInspection::newThread);
-    try {
-      List<Future<Look>> looks = new ArrayList<>();
-      for (LakeFile file : chosen) {
-        Callable<Look> look = () -> look(file, lake);
-        looks.add(threads.submit(look));
-      }
-      return summary(all, looks);
-    } finally {
-      threads.shutdownNow();
-    }
+    List<Look> looks = new ArrayList<>();
+    LakeFooters.read(chosen, file -> look(file, lake), looks::add);
+    return summary(all, looks);
   }
 
   private static List<LakeFile> spread(List<LakeFile> files, int most) {
@@ -102,12 +84,6 @@ public abstract class LakeInspection {
     return chosen;
   }
 
-  private static Thread newThread(Runnable task) {
-    Thread thread = new Thread(task, "lake-inspection");
-    thread.setDaemon(true);
-    return thread;
-  }
-
   /** What one footer tells. */
   private record Look(
       long rows, long largestBytes, long largestRows, int unknown, @Nullable String problem) {
@@ -117,14 +93,13 @@ public abstract class LakeInspection {
     }
   }
 
-  private static LakeInspection summary(List<LakeFile> all, List<Future<Look>> looks) {
+  private static LakeInspection summary(List<LakeFile> all, List<Look> looks) {
     long rows = 0;
     long largestBytes = 0;
     long largestRows = 0;
     int unknown = 0;
     List<String> problems = new ArrayList<>();
-    for (Future<Look> future : looks) {
-      Look look = get(future);
+    for (Look look : looks) {
       rows += look.rows();
       largestBytes = Math.max(largestBytes, look.largestBytes());
       largestRows = Math.max(largestRows, look.largestRows());
@@ -142,17 +117,6 @@ public abstract class LakeInspection {
         largestRows,
         unknown,
         List.copyOf(problems));
-  }
-
-  private static Look get(Future<Look> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PlanException("Interrupted while reading the lake's footers", e);
-    } catch (ExecutionException e) {
-      throw new PlanException("Cannot read the lake's footers: " + e.getCause(), e);
-    }
   }
 
   private static Look look(LakeFile file, ParquetLake lake) {
@@ -188,20 +152,12 @@ public abstract class LakeInspection {
       rows += rowGroup.getRowCount();
       largestBytes = Math.max(largestBytes, rowGroup.getCompressedSize());
       largestRows = Math.max(largestRows, rowGroup.getRowCount());
-      if (eventTime != null && rowGroup.getRowCount() > 0 && !declares(rowGroup, eventTime)) {
+      if (eventTime != null
+          && rowGroup.getRowCount() > 0
+          && LakeSurvey.declaredBounds(eventTime, rowGroup) == null) {
         unknown++;
       }
     }
     return new Look(rows, largestBytes, largestRows, unknown, null);
-  }
-
-  private static boolean declares(BlockMetaData rowGroup, EventTimeColumn eventTime) {
-    ColumnPath path = ColumnPath.get(eventTime.descriptor().getPath());
-    for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
-      if (chunk.getPath().equals(path)) {
-        return eventTime.bounds(chunk.getStatistics()) != null;
-      }
-    }
-    return false;
   }
 }

@@ -17,11 +17,7 @@ import com.google.auto.value.AutoValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -31,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** What the footers of a lake tell, read once and in parallel. */
 @AutoValue
 abstract class LakeSurvey {
-
-  /** Footers are small reads that wait for the file system: more threads than cores. */
-  private static final int THREADS = 16;
 
   abstract int files();
 
@@ -52,52 +45,23 @@ abstract class LakeSurvey {
    */
   static LakeSurvey of(
       List<LakeFile> files, LakeSpec spec, OffsetsInFile offsetsInFile, PlanProgress progress) {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Math.min(THREADS, files.size()), LakeSurvey::newThread);
-    try {
-      List<Future<FileSurvey>> futures = new ArrayList<>();
-      for (LakeFile file : files) {
-        Callable<FileSurvey> task = () -> survey(file, spec, offsetsInFile);
-        futures.add(threads.submit(task));
-      }
-      List<Slice> slices = new ArrayList<>();
-      List<FileOffsets> offsets = new ArrayList<>();
-      int scanned = 0;
-      int read = 0;
-      for (Future<FileSurvey> future : futures) {
-        FileSurvey survey = get(future);
-        progress.footersRead(++read, files.size());
-        slices.addAll(survey.slices());
-        if (survey.offsets() != null) {
-          offsets.add(survey.offsets());
-        }
-        scanned += survey.scannedRowGroups();
-      }
-      return new AutoValue_LakeSurvey(
-          files.size(), List.copyOf(slices), List.copyOf(offsets), scanned);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private static Thread newThread(Runnable task) {
-    Thread thread = new Thread(task, "lake-survey");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private static FileSurvey get(Future<FileSurvey> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PlanException("Interrupted while reading the lake's footers", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof PlanException plan) {
-        throw plan;
-      }
-      throw new PlanException("Cannot read the lake's footers: " + e.getCause(), e);
-    }
+    List<Slice> slices = new ArrayList<>();
+    List<FileOffsets> offsets = new ArrayList<>();
+    AtomicInteger scanned = new AtomicInteger();
+    AtomicInteger read = new AtomicInteger();
+    LakeFooters.read(
+        files,
+        file -> survey(file, spec, offsetsInFile),
+        survey -> {
+          progress.footersRead(read.incrementAndGet(), files.size());
+          slices.addAll(survey.slices());
+          if (survey.offsets() != null) {
+            offsets.add(survey.offsets());
+          }
+          scanned.addAndGet(survey.scannedRowGroups());
+        });
+    return new AutoValue_LakeSurvey(
+        files.size(), List.copyOf(slices), List.copyOf(offsets), scanned.get());
   }
 
   private static FileSurvey survey(LakeFile listed, LakeSpec spec, OffsetsInFile offsetsInFile) {
@@ -139,8 +103,8 @@ abstract class LakeSurvey {
         e);
   }
 
-  private static @Nullable EventTimeBounds declaredBounds(
-      EventTimeColumn column, BlockMetaData rowGroup) {
+  /** What the statistics of a row group say, or null if they say nothing. */
+  static @Nullable EventTimeBounds declaredBounds(EventTimeColumn column, BlockMetaData rowGroup) {
     ColumnPath path = ColumnPath.get(column.descriptor().getPath());
     for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
       if (chunk.getPath().equals(path)) {
