@@ -21,15 +21,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature;
+import org.apache.beam.sdk.transforms.reflect.DoFnSignature.BundleMethod;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature.OnTimerFamilyMethod;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature.OnTimerMethod;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature.Parameter;
+import org.apache.beam.sdk.transforms.reflect.DoFnSignature.Parameter.FinishBundleContextParameter;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature.Parameter.PaneInfoParameter;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature.Parameter.TimestampParameter;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature.Parameter.WatermarkEstimatorParameter;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature.Parameter.WindowParameter;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
+import org.jspecify.annotations.Nullable;
 
 /** Features that a DoFn's class uses. */
 final class DoFnFeatures {
@@ -125,6 +128,20 @@ final class DoFnFeatures {
           "%s of %s".formatted(String.join(", ", methods), at.name()),
           at.line());
     }
+    if (at.unbounded() && putsOutAtTheEnd(signature.finishBundle())) {
+      findings.add(
+          "dofn.bundle-output",
+          at.place(),
+          at.name(),
+          at.lineOf(signature.finishBundle().targetMethod()));
+    }
+  }
+
+  /** The context is what a bundle's end has to put something out with. */
+  private static boolean putsOutAtTheEnd(@Nullable BundleMethod method) {
+    return method != null
+        && method.extraParameters().stream()
+            .anyMatch(FinishBundleContextParameter.class::isInstance);
   }
 
   private void metadata(FnPlace at) {

@@ -33,10 +33,12 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.GroupIntoBatches;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Redistribute;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.Sum;
@@ -48,6 +50,7 @@ import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.Window;
@@ -185,6 +188,63 @@ class DetectionTest {
   void checksOfATestAreNotThePipeline() {
     PAssert.that(bounded()).containsInAnyOrder(KV.of("a", 1L), KV.of("b", 2L));
     assertThat(found()).containsExactly("source.bounded");
+  }
+
+  @Test
+  void outputAtTheEndOfABundleCountsWhereInputIsUnbounded() {
+    unbounded().apply("Keep", ParDo.of(new LastFn()));
+    assertThat(PipelineFeatures.of(pipeline).findings())
+        .filteredOn(finding -> finding.feature().equals("dofn.bundle-output"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.transform()).isEqualTo("Keep");
+              assertThat(finding.source()).startsWith("DetectionTest.java:");
+            });
+  }
+
+  @Test
+  void outputAtTheEndOfABundleIsNotLateInABatchJob() {
+    bounded().apply("Keep", ParDo.of(new LastFn()));
+    assertThat(found()).containsExactly("dofn.lifecycle", "source.bounded");
+  }
+
+  @Test
+  void endOfABundleWithoutAContextPutsNothingOut() {
+    unbounded().apply("Flush", ParDo.of(new FlushFn()));
+    assertThat(found()).contains("dofn.lifecycle").doesNotContain("dofn.bundle-output");
+  }
+
+  private static final class LastFn extends DoFn<KV<String, Long>, Long> {
+    private static final long serialVersionUID = 1L;
+
+    private long last;
+
+    @ProcessElement
+    public void process(@Element KV<String, Long> element) {
+      last = element.getValue();
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      context.output(last, GlobalWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
+    }
+  }
+
+  private static final class FlushFn extends DoFn<KV<String, Long>, Void> {
+    private static final long serialVersionUID = 1L;
+
+    private long unwritten;
+
+    @ProcessElement
+    public void process() {
+      unwritten++;
+    }
+
+    @FinishBundle
+    public void finish() {
+      unwritten = 0;
+    }
   }
 
   @Test
