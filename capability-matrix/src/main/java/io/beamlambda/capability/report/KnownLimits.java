@@ -14,11 +14,13 @@
 package io.beamlambda.capability.report;
 
 import io.beamlambda.capability.Cell;
+import io.beamlambda.capability.Evidence;
 import io.beamlambda.capability.Feature;
 import io.beamlambda.capability.Matrix;
 import io.beamlambda.capability.Mode;
 import io.beamlambda.capability.Support;
 import io.beamlambda.capability.Versions;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +145,18 @@ public final class KnownLimits {
                 feature.id(),
                 Words.symbol(support),
                 Markdown.text(Words.sentence(support, cell)),
-                Markdown.text(cell.note()),
+                whatHappens(cell),
                 Markdown.text(cell.workaround())));
+  }
+
+  /** In our words where there are some, else in those of the strongest source. */
+  private static String whatHappens(Cell cell) {
+    if (!cell.note().isEmpty() || !cell.isHearsay()) {
+      return Markdown.text(cell.note());
+    }
+    Evidence strongest =
+        cell.evidence().stream().min(Comparator.comparing(Evidence::kind)).orElseThrow();
+    return "%s ([%s](%s))"
+        .formatted(Markdown.text(strongest.summary()), strongest.kind().text(), strongest.source());
   }
 }

@@ -39,7 +39,7 @@ class KnownLimitsTest {
 
     assertThat(readmes)
         .extracting(KnownLimitsCommand::profileOf)
-        .contains("direct", "flink", "spark");
+        .contains("dataflow", "direct", "flink", "spark");
     for (Path readme : readmes) {
       String text = Files.readString(readme);
       assertThat(text)
@@ -66,6 +66,16 @@ class KnownLimitsTest {
       }
     }
     assertThat(section).contains("#### Spark Structured Streaming");
+  }
+
+  @Test
+  void whatOnlyOthersSayIsListedInTheirWordsWithTheSource() {
+    assertThat(limits.of("dataflow"))
+        .contains("no probe has run there")
+        .contains(
+            "| @RequiresTimeSortedInput `dofn.time-sorted-input` | ⊘ rejects at submit |"
+                + " DataflowRunner.verifyDoFnSupported throws")
+        .contains("([code](https://github.com/apache/beam/blob/v2.70.0/");
   }
 
   @Test
