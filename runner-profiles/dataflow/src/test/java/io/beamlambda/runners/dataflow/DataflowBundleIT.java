@@ -22,7 +22,9 @@ class DataflowBundleIT extends BundleContract {
 
   DataflowBundleIT() throws ReflectiveOperationException, URISyntaxException {
     super(
-        "dataflow", List.of(sqlite()), List.of("org/apache/flink/", "org/apache/spark/", "kafka/server/"));
+        "dataflow",
+        List.of(sqlite()),
+        List.of("org/apache/flink/", "org/apache/spark/", "kafka/server/"));
   }
 
   /** Left out: its file would stay on a worker. */
