@@ -14,7 +14,6 @@
 package io.beamlambda.runners.flink;
 
 import com.google.auto.service.AutoService;
-import io.beamlambda.pipelines.UsageException;
 import io.beamlambda.pipelines.cli.DefaultOption;
 import io.beamlambda.pipelines.cli.JobMetrics;
 import io.beamlambda.pipelines.cli.RunnerProfile;
@@ -73,9 +72,10 @@ public final class FlinkProfile implements RunnerProfile {
             "the lake begins with blocks of one row: no bundle holds more than a quarter of what was"
                 + " read before it"),
         new DefaultOption(
-            "objectReuse",
+            "fasterCopy",
             "true",
-            "elements, which Beam forbids to change, are not copied between the steps of a task"));
+            "elements, which Beam forbids to change, are not copied between the steps of a task; off"
+                + " where there are checkpoints"));
   }
 
   @Override
@@ -117,20 +117,16 @@ public final class FlinkProfile implements RunnerProfile {
   }
 
   /**
-   * Refuses {@code fasterCopy} where there are checkpoints: it spares copies of state, too, and
-   * Beam's accumulators are changed in place while Flink still writes a checkpoint. A job that goes
-   * on from it counts twice what came meanwhile.
+   * Where there are checkpoints, {@code fasterCopy} is switched off, whatever was given. It spares
+   * copies of state, too, and Beam's accumulators are changed in place while Flink still writes a
+   * checkpoint: a job that goes on from it would count twice what came meanwhile.
    */
   @Override
   public void prepare(PipelineOptions options) {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
     Long interval = flink.getCheckpointingInterval();
-    if (flink.getFasterCopy() && interval != null && interval > 0) {
-      throw new UsageException(
-          "--fasterCopy=true does not go with checkpoints (--checkpointingInterval=%d): state would"
-                  .formatted(interval)
-              + " be changed while it is written, and counted twice after a restart; use"
-              + " --objectReuse=true, which spares the same copies of elements");
+    if (interval != null && interval > 0) {
+      flink.setFasterCopy(false);
     }
   }
 

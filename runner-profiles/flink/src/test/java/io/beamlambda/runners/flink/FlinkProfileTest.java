@@ -13,12 +13,12 @@
  */
 package io.beamlambda.runners.flink;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beamlambda.pipelines.UsageException;
 import io.beamlambda.runners.contract.EmbeddedProfileContract;
 import java.util.List;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 
@@ -30,19 +30,22 @@ class FlinkProfileTest extends EmbeddedProfileContract {
   }
 
   @Test
-  void refusesToSpareCopiesOfStateWithCheckpoints() {
-    assertThatThrownBy(() -> prepare("--fasterCopy=true", "--checkpointingInterval=1000"))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--checkpointingInterval=1000")
-        .hasMessageContaining("--objectReuse=true");
+  void copiesOfStateAreMadeWhereThereAreCheckpoints() {
+    FlinkPipelineOptions options = prepared("--fasterCopy=true", "--checkpointingInterval=1000");
+
+    assertThat(options.getFasterCopy()).isFalse();
   }
 
   @Test
-  void letsCopiesOfStateBeSparedWithoutCheckpoints() {
-    assertThatCode(() -> prepare("--fasterCopy=true")).doesNotThrowAnyException();
+  void copiesOfStateAreSparedWhereThereAreNoCheckpoints() {
+    FlinkPipelineOptions options = prepared("--fasterCopy=true");
+
+    assertThat(options.getFasterCopy()).isTrue();
   }
 
-  private static void prepare(String... arguments) {
-    new FlinkProfile().prepare(PipelineOptionsFactory.fromArgs(arguments).create());
+  private static FlinkPipelineOptions prepared(String... arguments) {
+    PipelineOptions options = PipelineOptionsFactory.fromArgs(arguments).create();
+    new FlinkProfile().prepare(options);
+    return options.as(FlinkPipelineOptions.class);
   }
 }

@@ -86,8 +86,10 @@ class FlinkSnapshotTest {
             "--checkpointingInterval=100",
             "--numberOfExecutionRetries=1",
             "--executionRetryDelay=10"));
-    Pipeline pipeline =
-        Pipeline.create(PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create());
+    PipelineOptions options =
+        PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
+    new FlinkProfile().prepare(options);
+    Pipeline pipeline = Pipeline.create(options);
     pipeline
         .apply(Read.from(new RoundsSource()))
         .apply(Window.into(FixedWindows.of(Duration.standardHours(1))))
