@@ -17,7 +17,7 @@ import com.google.auto.value.AutoValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -45,23 +45,19 @@ abstract class LakeSurvey {
    */
   static LakeSurvey of(
       List<LakeFile> files, LakeSpec spec, OffsetsInFile offsetsInFile, PlanProgress progress) {
-    List<Slice> slices = new ArrayList<>();
-    List<FileOffsets> offsets = new ArrayList<>();
-    AtomicInteger scanned = new AtomicInteger();
-    AtomicInteger read = new AtomicInteger();
+    List<FileSurvey> surveys = new ArrayList<>();
     LakeFooters.read(
         files,
         file -> survey(file, spec, offsetsInFile),
         survey -> {
-          progress.footersRead(read.incrementAndGet(), files.size());
-          slices.addAll(survey.slices());
-          if (survey.offsets() != null) {
-            offsets.add(survey.offsets());
-          }
-          scanned.addAndGet(survey.scannedRowGroups());
+          surveys.add(survey);
+          progress.footersRead(surveys.size(), files.size());
         });
     return new AutoValue_LakeSurvey(
-        files.size(), List.copyOf(slices), List.copyOf(offsets), scanned.get());
+        files.size(),
+        surveys.stream().flatMap(survey -> survey.slices().stream()).toList(),
+        surveys.stream().flatMap(survey -> Stream.ofNullable(survey.offsets())).toList(),
+        surveys.stream().mapToInt(FileSurvey::scannedRowGroups).sum());
   }
 
   private static FileSurvey survey(LakeFile listed, LakeSpec spec, OffsetsInFile offsetsInFile) {
