@@ -17,22 +17,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamlambda.pipelines.PreCombine;
 import io.beamlambda.pipelines.cli.DefaultOption;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.Read;
-import org.apache.beam.sdk.io.UnboundedSource;
-import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
-import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -43,7 +37,6 @@ import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,12 +52,14 @@ class FlinkCheckpointTest {
   /** Long enough for the runner to end a bundle by time, which lets a held watermark go. */
   private static final int QUIET_CHECKPOINTS = 60;
 
-  /** In the JVM of the embedded cluster, which is this one. */
+  // In the JVM of the embedded cluster, which is this one.
   private static final Map<String, Integer> SUMS = new ConcurrentHashMap<>();
+  private static final AtomicInteger CHECKPOINTS = new AtomicInteger();
 
   @BeforeEach
   void forget() {
     SUMS.clear();
+    CHECKPOINTS.set(0);
   }
 
   @Test
@@ -101,99 +96,33 @@ class FlinkCheckpointTest {
   }
 
   /** Gives all events at once, then the watermark behind their window, and then nothing. */
-  private static final class QuietSource
-      extends UnboundedSource<KV<String, Integer>, QuietSource.Mark> {
+  private static final class QuietSource extends CountedSource<KV<String, Integer>> {
     private static final long serialVersionUID = 1L;
 
-    record Mark(int read) implements CheckpointMark, Serializable {
-      @Override
-      public void finalizeCheckpoint() {
-        // Nothing to acknowledge.
-      }
+    QuietSource() {
+      super(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()), EVENTS, START);
     }
 
     @Override
-    public List<QuietSource> split(int desiredNumSplits, PipelineOptions options) {
-      return List.of(this);
-    }
-
-    @Override
-    public UnboundedReader<KV<String, Integer>> createReader(
-        PipelineOptions options, @Nullable Mark mark) {
-      return new QuietReader(this, mark == null ? 0 : mark.read());
-    }
-
-    @Override
-    public Coder<Mark> getCheckpointMarkCoder() {
-      return SerializableCoder.of(Mark.class);
-    }
-
-    @Override
-    public Coder<KV<String, Integer>> getOutputCoder() {
-      return KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of());
-    }
-  }
-
-  private static final class QuietReader extends UnboundedReader<KV<String, Integer>> {
-    private final QuietSource source;
-    private int read;
-    private int quietCheckpoints;
-
-    private QuietReader(QuietSource source, int read) {
-      this.source = source;
-      this.read = read;
-    }
-
-    @Override
-    public boolean start() {
-      return advance();
-    }
-
-    @Override
-    public boolean advance() {
-      if (read == EVENTS) {
-        return false;
-      }
-      read++;
-      return true;
-    }
-
-    @Override
-    public KV<String, Integer> getCurrent() {
+    KV<String, Integer> event(int before) {
       return KV.of("key", 1);
     }
 
     @Override
-    public Instant getCurrentTimestamp() {
-      return START;
-    }
-
-    @Override
-    public Instant getWatermark() {
-      if (read < EVENTS) {
+    Instant watermark(boolean all) {
+      if (!all) {
         return START;
       }
-      return quietCheckpoints > QUIET_CHECKPOINTS || !SUMS.isEmpty()
+      return CHECKPOINTS.get() > QUIET_CHECKPOINTS || !SUMS.isEmpty()
           ? BoundedWindow.TIMESTAMP_MAX_VALUE
           : START.plus(Duration.standardHours(2));
     }
 
     @Override
-    public CheckpointMark getCheckpointMark() {
-      if (read == EVENTS) {
-        quietCheckpoints++;
+    void marked(boolean all) {
+      if (all) {
+        CHECKPOINTS.incrementAndGet();
       }
-      return new QuietSource.Mark(read);
-    }
-
-    @Override
-    public UnboundedSource<KV<String, Integer>, ?> getCurrentSource() {
-      return source;
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
     }
   }
 }

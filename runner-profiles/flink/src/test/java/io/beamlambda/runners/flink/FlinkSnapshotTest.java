@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamlambda.pipelines.PreCombine;
 import io.beamlambda.pipelines.cli.DefaultOption;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.Read;
-import org.apache.beam.sdk.io.UnboundedSource;
-import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
-import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -44,7 +38,6 @@ import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,99 +108,35 @@ class FlinkSnapshotTest {
   }
 
   /** Gives an event of each key, and again, and fails once when there have been checkpoints. */
-  private static final class RoundsSource
-      extends UnboundedSource<KV<Integer, Integer>, RoundsSource.Mark> {
+  private static final class RoundsSource extends CountedSource<KV<Integer, Integer>> {
     private static final long serialVersionUID = 1L;
 
-    record Mark(int read) implements CheckpointMark, Serializable {
-      @Override
-      public void finalizeCheckpoint() {
-        CHECKPOINTS.incrementAndGet();
-      }
+    RoundsSource() {
+      super(KvCoder.of(VarIntCoder.of(), VarIntCoder.of()), KEYS * EVENTS_PER_KEY, START);
     }
 
     @Override
-    public List<RoundsSource> split(int desiredNumSplits, PipelineOptions options) {
-      return List.of(this);
+    KV<Integer, Integer> event(int before) {
+      return KV.of(before % KEYS, 1);
     }
 
     @Override
-    public UnboundedReader<KV<Integer, Integer>> createReader(
-        PipelineOptions options, @Nullable Mark mark) {
-      return new RoundsReader(this, mark == null ? 0 : mark.read());
+    Instant watermark(boolean all) {
+      // Not before the failure, however fast the machine is.
+      return all && FAILED.get() ? BoundedWindow.TIMESTAMP_MAX_VALUE : START;
     }
 
     @Override
-    public Coder<Mark> getCheckpointMarkCoder() {
-      return SerializableCoder.of(Mark.class);
-    }
-
-    @Override
-    public Coder<KV<Integer, Integer>> getOutputCoder() {
-      return KvCoder.of(VarIntCoder.of(), VarIntCoder.of());
-    }
-  }
-
-  private static final class RoundsReader extends UnboundedReader<KV<Integer, Integer>> {
-    private final RoundsSource source;
-    private int read;
-
-    private RoundsReader(RoundsSource source, int read) {
-      this.source = source;
-      this.read = read;
-    }
-
-    @Override
-    public boolean start() {
-      return advance();
-    }
-
-    @Override
-    public boolean advance() {
+    void advancing() {
       boolean mayFail = CHECKPOINTS.get() >= CHECKPOINTS_BEFORE_THE_FAILURE;
       if (mayFail && FAILED.compareAndSet(false, true)) {
         throw new IllegalStateException("Failed on purpose, to go on from a checkpoint.");
       }
-      if (hasEnded()) {
-        return false;
-      }
-      read++;
-      return true;
-    }
-
-    private boolean hasEnded() {
-      return read == KEYS * EVENTS_PER_KEY;
     }
 
     @Override
-    public KV<Integer, Integer> getCurrent() {
-      return KV.of((read - 1) % KEYS, 1);
-    }
-
-    @Override
-    public Instant getCurrentTimestamp() {
-      return START;
-    }
-
-    @Override
-    public Instant getWatermark() {
-      // Not before the failure, however fast the machine is.
-      return hasEnded() && FAILED.get() ? BoundedWindow.TIMESTAMP_MAX_VALUE : START;
-    }
-
-    @Override
-    public CheckpointMark getCheckpointMark() {
-      return new RoundsSource.Mark(read);
-    }
-
-    @Override
-    public UnboundedSource<KV<Integer, Integer>, ?> getCurrentSource() {
-      return source;
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
+    void completed() {
+      CHECKPOINTS.incrementAndGet();
     }
   }
 }
