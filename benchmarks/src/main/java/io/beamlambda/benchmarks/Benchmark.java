@@ -76,7 +76,7 @@ final class Benchmark implements Callable<Integer> {
           "A pipeline option for the jobs of Beam, in place of the profile's; may be repeated.")
   private List<String> jobOptions = List.of();
 
-  @Option(names = "--heap", description = "Largest heap of a job. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--heap", description = "Heap of a job. Default: ${DEFAULT-VALUE}.")
   private String heap = "4g";
 
   @Option(names = "--timeout", description = "Longest run of a job. Default: ${DEFAULT-VALUE}.")

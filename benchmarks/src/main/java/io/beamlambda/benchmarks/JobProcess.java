@@ -27,12 +27,11 @@ import java.util.concurrent.TimeUnit;
  *
  * @param project the root of the build
  * @param scratch where logs and results go
- * @param maxHeap the largest heap of a job
+ * @param heap the heap of a job, as {@code -Xmx} takes it
  * @param timeout the longest run of a job
  * @param options pipeline options for the jobs of Beam
  */
-record JobProcess(
-    Path project, Path scratch, String maxHeap, Duration timeout, List<String> options) {
+record JobProcess(Path project, Path scratch, String heap, Duration timeout, List<String> options) {
 
   Measurement run(JobKind job, Path dataSet, String bootstrapServers)
       throws IOException, InterruptedException {
@@ -42,7 +41,11 @@ record JobProcess(
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + project.resolve("runner-profiles/" + job.engine() + "/jvm.flags"));
-    command.add("-Xmx" + maxHeap);
+    // As Flink's own scripts do. A heap that may shrink does so at each sample of HeapWatch, and
+    // the
+    // collector pays for that long after.
+    command.add("-Xms" + heap);
+    command.add("-Xmx" + heap);
     // As ./lambda does: else Amazon's client looks for its region on a server, for seconds.
     command.add("-Daws.disableEc2Metadata=true");
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");

@@ -24,6 +24,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.WindowingStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ import org.jspecify.annotations.Nullable;
  * <p>It takes any {@link CombineFn}, any windows, merging ones included, and accumulating as well
  * as discarding panes. How much it saves is what the bundles hold: elements that share key and
  * window.
+ *
+ * <p>Where a window has one pane, at its end, and no lateness, the accumulators are grouped with
+ * Beam's default trigger and discarded panes, whatever the input says: the results are the same,
+ * and runners keep less state for each key and window. What follows sees the windowing of the
+ * input.
  *
  * <ul>
  *   <li><b>Completeness.</b> Nothing outlives its bundle, so restarts lose and repeat nothing that
@@ -124,17 +130,22 @@ public final class PreCombine<K extends @Nullable Object, V extends @Nullable Ob
       throw new IllegalArgumentException(
           "Cannot combine per key: no coder for the accumulators or results of " + fn, e);
     }
-    return input
-        .apply(
-            "Combine in bundle",
-            ParDo.of(
-                new BundleCombineFn<K, V, A>(
-                    combineFn, coder.getKeyCoder(), input.getWindowingStrategy(), maxEntries)))
-        .setCoder(KvCoder.of(coder.getKeyCoder(), accumulators))
-        .apply(
-            "Combine accumulators",
-            Combine.perKey(new AccumulatorFn<>(combineFn, accumulators, outputs)))
-        .setCoder(KvCoder.of(coder.getKeyCoder(), outputs));
+    WindowingStrategy<?, ?> windowing = input.getWindowingStrategy();
+    PCollection<KV<K, O>> combined =
+        input
+            .apply(
+                "Combine in bundle",
+                ParDo.of(
+                    new BundleCombineFn<K, V, A>(
+                        combineFn, coder.getKeyCoder(), windowing, maxEntries)))
+            .setCoder(KvCoder.of(coder.getKeyCoder(), accumulators))
+            .setWindowingStrategyInternal(SinglePane.simplify(windowing))
+            .apply(
+                "Combine accumulators",
+                Combine.perKey(new AccumulatorFn<>(combineFn, accumulators, outputs)))
+            .setCoder(KvCoder.of(coder.getKeyCoder(), outputs));
+    return combined.setWindowingStrategyInternal(
+        SinglePane.restore(combined.getWindowingStrategy(), windowing));
   }
 
   @Override

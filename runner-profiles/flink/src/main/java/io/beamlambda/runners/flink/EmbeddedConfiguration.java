@@ -28,6 +28,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 
 /**
  * What Flink is configured to do for one job on the embedded cluster: what the user has configured,
@@ -43,10 +44,13 @@ final class EmbeddedConfiguration implements AutoCloseable {
   private static final String BUFFER_TIMEOUT = "10 ms";
 
   /**
-   * How many buffers of 32 KiB an input may have besides its two for each task before it. With
-   * Flink's 8 a percent of such a lake waits between steps when the first window is due.
+   * How many buffers an input may have besides its two for each task before it. With Flink's 8 a
+   * percent of such a lake waits between steps when the first window is due.
    */
   private static final String FLOATING_BUFFERS = "2";
+
+  /** The size of a buffer: Flink's 32 KiB are for networks, and hold four times as many rows. */
+  private static final String SEGMENT_SIZE = "8 kb";
 
   private final Path directory;
 
@@ -70,6 +74,7 @@ final class EmbeddedConfiguration implements AutoCloseable {
     entries.putIfAbsent(ExecutionOptions.BUFFER_TIMEOUT.key(), BUFFER_TIMEOUT);
     entries.putIfAbsent(
         NettyShuffleEnvironmentOptions.NETWORK_EXTRA_BUFFERS_PER_GATE.key(), FLOATING_BUFFERS);
+    entries.putIfAbsent(TaskManagerOptions.MEMORY_SEGMENT_SIZE.key(), SEGMENT_SIZE);
     settings.forEach(
         (name, value) ->
             entries.put(ConfigConstants.METRICS_REPORTER_PREFIX + reporter + "." + name, value));
