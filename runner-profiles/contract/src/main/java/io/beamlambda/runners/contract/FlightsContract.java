@@ -48,6 +48,9 @@ public abstract class FlightsContract {
 
   private static final Duration DISORDER = Duration.ofMinutes(10);
 
+  /** With more readers than cores a batch of Spark goes on by little more than that. */
+  private static final String MAX_LEAD = Flights.full().isPresent() ? "P2D" : "PT6H";
+
   private final Stretch windowsStretch;
   private final Stretch shapesStretch;
   private @Nullable EmbeddedKafka kafka;
@@ -129,6 +132,7 @@ public abstract class FlightsContract {
             "--lateness=PT0S",
             "--maxDisorder=" + DISORDER,
             "--lanes=3",
+            "--maxLead=" + MAX_LEAD,
             "--output=" + output));
 
     return WindowResults.read(output);
