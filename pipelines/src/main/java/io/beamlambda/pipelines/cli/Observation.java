@@ -86,9 +86,7 @@ final class Observation {
     startedAt = Instant.now();
     err = writer;
     if (port.isPresent()) {
-      MetricsServer started = MetricsServer.start(port.getAsInt(), reads, metrics);
-      server = started;
-      writer.println("Metrics for Prometheus: " + started.address());
+      server = MetricsServer.start(port.getAsInt(), reads, metrics);
     }
     if (file != null) {
       recorder =
@@ -100,6 +98,10 @@ final class Observation {
                       .map(now -> Counts.of(now, metrics.areComplete()))
                       .orElse(Counts.UNKNOWN));
       Runtime.getRuntime().addShutdownHook(hook);
+    }
+    // Last, since whoever sees it may end the run, and there must be a report then.
+    if (server != null) {
+      writer.println("Metrics for Prometheus: " + server.address());
     }
   }
 
