@@ -49,8 +49,11 @@ final class EmbeddedConfiguration implements AutoCloseable {
    */
   private static final String FLOATING_BUFFERS = "2";
 
-  /** The size of a buffer: Flink's 32 KiB are for networks, and hold four times as many rows. */
-  private static final String SEGMENT_SIZE = "8 kb";
+  /**
+   * The size of a buffer, Flink's smallest: its 32 KiB are for networks, and hold eight times the
+   * rows.
+   */
+  private static final String SEGMENT_SIZE = "4 kb";
 
   private final Path directory;
 
