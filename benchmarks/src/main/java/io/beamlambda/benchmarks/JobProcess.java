@@ -41,9 +41,8 @@ record JobProcess(Path project, Path scratch, String heap, Duration timeout, Lis
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + project.resolve("runner-profiles/" + job.engine() + "/jvm.flags"));
-    // As Flink's own scripts do. A heap that may shrink does so at each sample of HeapWatch, and
-    // the
-    // collector pays for that long after.
+    // As Flink's own scripts do. A heap that may shrink does so at each sample of HeapWatch: young
+    // collections are many after it.
     command.add("-Xms" + heap);
     command.add("-Xmx" + heap);
     // As ./lambda does: else Amazon's client looks for its region on a server, for seconds.
