@@ -38,6 +38,7 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
   private final Board.Seat seat;
   private final List<Slice> slices;
   private final BlockRows blockRows;
+  private final BundlePause pause;
 
   /** The earliest event of the slices from an index on; {@link Board#ENDED} behind the last. */
   private final long[] earliestFromSlice;
@@ -60,6 +61,7 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
     this.slices = source.lane().slices();
     this.earliestFromSlice = earliestFrom(slices);
     this.blockRows = blockRows;
+    this.pause = new BundlePause(run.bundles(), System::nanoTime);
     this.sliceIndex = mark.slice();
     this.rowsBefore = slices.subList(0, sliceIndex).stream().mapToLong(Slice::rows).sum();
     this.startRow = mark.row();
@@ -89,6 +91,9 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
   @Override
   public boolean advance() throws IOException {
     current = List.of();
+    if (pause.isDue()) {
+      return false;
+    }
     while (sliceIndex < slices.size()) {
       SliceCursor open = cursor;
       if (open == null) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -50,6 +51,7 @@ final class ReadRun {
   private final Board board;
   private final AbsentParticipants absent;
   private final ParkedCursors parked;
+  private final EndedBundles bundles = new EndedBundles();
   private final RetentionGuard retention;
   private final Instant startedAt = Instant.now();
   private final LongAdder lakeRows = new LongAdder();
@@ -72,6 +74,11 @@ final class ReadRun {
     }
   }
 
+  /** The run in this JVM, if anybody here has asked for it. */
+  static Optional<ReadRun> find(RunSpec spec) {
+    return Optional.ofNullable(RUNS.get(spec.id()));
+  }
+
   Board board() {
     return board;
   }
@@ -87,6 +94,10 @@ final class ReadRun {
 
   ParkedCursors parked() {
     return parked;
+  }
+
+  EndedBundles bundles() {
+    return bundles;
   }
 
   LongAdder lakeRows() {

@@ -22,10 +22,21 @@ final class UnpackFn<T> extends DoFn<List<TimestampedValue<T>>, T> {
 
   private static final long serialVersionUID = 1L;
 
+  private final RunSpec run;
+
+  UnpackFn(RunSpec run) {
+    this.run = run;
+  }
+
   @ProcessElement
   public void processElement(@Element List<TimestampedValue<T>> block, OutputReceiver<T> out) {
     for (TimestampedValue<T> row : block) {
       out.outputWithTimestamp(row.getValue(), row.getTimestamp());
     }
+  }
+
+  @FinishBundle
+  public void finishBundle() {
+    ReadRun.find(run).ifPresent(found -> found.bundles().ended());
   }
 }

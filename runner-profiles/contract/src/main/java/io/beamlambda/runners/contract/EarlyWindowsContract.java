@@ -43,7 +43,7 @@ public abstract class EarlyWindowsContract {
 
   @Test
   void theFirstWindowClosesBeforeATwentiethOfTheLakeHasBeenRead() throws Exception {
-    List<Row> rows = Row.generate(40_000, FROM, SPAN, 10, 1);
+    List<Row> rows = Row.generate(20_000, FROM, SPAN, 10, 1);
     Lake lake =
         LakeWriter.ofRows()
             .withLayout(Layout.periods(Duration.ofHours(1)))
