@@ -29,11 +29,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The evidence of the capability matrix is that of the versions in use. */
+@Tag("probes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class EvidenceContract {
 
