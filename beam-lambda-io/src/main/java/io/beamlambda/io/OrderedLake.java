@@ -52,7 +52,7 @@ final class OrderedLake<T> extends PTransform<PBegin, PCollection<T>> {
   public PCollection<T> expand(PBegin input) {
     return input
         .apply("Lanes", Read.from(new LakeSource<>(run, plan.lake(), plan.lanes(), mapping, coder)))
-        .apply("Rows", ParDo.of(new UnpackFn<>(run)))
+        .apply("Rows", ParDo.of(new UnpackFn<>(run.id())))
         .setCoder(coder)
         .setTypeDescriptor(mapping.type());
   }

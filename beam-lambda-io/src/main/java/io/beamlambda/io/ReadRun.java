@@ -75,8 +75,8 @@ final class ReadRun {
   }
 
   /** The run in this JVM, if anybody here has asked for it. */
-  static Optional<ReadRun> find(RunSpec spec) {
-    return Optional.ofNullable(RUNS.get(spec.id()));
+  static Optional<ReadRun> find(String id) {
+    return Optional.ofNullable(RUNS.get(id));
   }
 
   Board board() {

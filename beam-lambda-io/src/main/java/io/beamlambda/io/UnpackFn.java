@@ -22,10 +22,14 @@ final class UnpackFn<T> extends DoFn<List<TimestampedValue<T>>, T> {
 
   private static final long serialVersionUID = 1L;
 
-  private final RunSpec run;
+  private final String runId;
 
-  UnpackFn(RunSpec run) {
-    this.run = run;
+  /**
+   * @param runId of the run whose rows these are; not its spec, which knows how to log in to Kafka:
+   *     some runners show functions as text
+   */
+  UnpackFn(String runId) {
+    this.runId = runId;
   }
 
   @ProcessElement
@@ -37,6 +41,6 @@ final class UnpackFn<T> extends DoFn<List<TimestampedValue<T>>, T> {
 
   @FinishBundle
   public void finishBundle() {
-    ReadRun.find(run).ifPresent(found -> found.bundles().ended());
+    ReadRun.find(runId).ifPresent(found -> found.bundles().ended());
   }
 }
