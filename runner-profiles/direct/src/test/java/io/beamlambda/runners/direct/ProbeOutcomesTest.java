@@ -26,11 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is recorded of probes that go astray, in batch and streaming jobs. */
-@Tag("probes")
 class ProbeOutcomesTest {
 
   private final Path profile = Path.of("").toAbsolutePath();
