@@ -255,6 +255,31 @@ class LakeReaderTest {
   }
 
   @Test
+  void readerSaysNothingOnceAfterABundleOfItsRows() throws IOException {
+    Lake lake =
+        LakeWriter.ofRows().write(directory, Row.generate(1_000, START, Duration.ofDays(1), 1, 1));
+    LakeSource<Event> split =
+        Lakes.splits(Lakes.plan(Lakes.read(lake)), UUID.randomUUID().toString()).get(0);
+    PlanOptions options = PipelineOptionsFactory.as(PlanOptions.class);
+    options.setLakeBlockRows(1);
+    UnpackFn<Event> unpack = new UnpackFn<>(split.run().id());
+    try (LakeReader<Event> reader = split.createReader(options, null)) {
+      reader.start();
+
+      // Bundles that end soon after one another give no pause; the lake is far from its end.
+      await()
+          .pollInSameThread()
+          .until(
+              () -> {
+                unpack.finishBundle();
+                return !reader.advance();
+              });
+
+      assertThat(reader.advance()).isTrue();
+    }
+  }
+
+  @Test
   void openSliceIsNotKeptForEver() throws IOException {
     Lake lake =
         LakeWriter.ofRows().write(directory, Row.generate(10, START, Duration.ofDays(1), 1, 1));
