@@ -13,6 +13,7 @@
  */
 package io.beamlambda.runners.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beamlambda.capability.Catalogue;
@@ -23,12 +24,14 @@ import io.beamlambda.capability.probe.ModeProbing;
 import io.beamlambda.capability.probe.ProfileJvm;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +52,13 @@ public abstract class EvidenceContract {
           "MultipleOutputsProbe");
 
   private final Path profile = Path.of("").toAbsolutePath();
-  private final Map<String, ModeProbing> probing = new LinkedHashMap<>();
+  private final Map<String, FutureTask<Shown>> shown = new HashMap<>();
 
   /** For the profile whose module is the working directory. */
   protected EvidenceContract() {}
+
+  /** What a mode shows, and with which versions. */
+  private record Shown(EvidenceFile versions, List<Entry> sample) {}
 
   Stream<String> modes() {
     String name = profile.getFileName().toString();
@@ -61,28 +67,52 @@ public abstract class EvidenceContract {
         .map(Mode::id);
   }
 
+  /** All modes at once: a probe mostly waits, for silence. */
+  @BeforeAll
+  void probe() {
+    modes()
+        .forEach(
+            mode -> {
+              FutureTask<Shown> task = new FutureTask<>(() -> probe(mode));
+              shown.put(mode, task);
+              new Thread(task, "probes on " + mode).start();
+            });
+  }
+
+  private Shown probe(String mode) throws IOException, InterruptedException {
+    try (ModeProbing probing =
+        ModeProbing.on(
+            mode,
+            ProfileJvm.of(profile),
+            ModeProbing.LIMIT,
+            profile.resolve("target/probes-" + mode + ".log"))) {
+      return new Shown(probing.versions(), probing.run(SAMPLE));
+    }
+  }
+
+  private Shown shown(String mode) throws ExecutionException, InterruptedException {
+    return requireNonNull(shown.get(mode)).get();
+  }
+
   @ParameterizedTest
   @MethodSource("modes")
-  void theEvidenceIsThatOfTheVersionsInUse(String mode) throws IOException, InterruptedException {
-    EvidenceFile inUse = probing(mode).versions();
-
+  void theEvidenceIsThatOfTheVersionsInUse(String mode)
+      throws ExecutionException, InterruptedException {
     assertThat(evidence(mode))
         .usingRecursiveComparison()
         .comparingOnlyFields("beamVersion", "runner", "runnerVersion")
-        .isEqualTo(inUse);
+        .isEqualTo(shown(mode).versions());
   }
 
   @ParameterizedTest
   @MethodSource("modes")
   void aSampleOfProbesShowsWhatTheEvidenceSays(String mode)
-      throws IOException, InterruptedException {
+      throws ExecutionException, InterruptedException {
     List<Entry> recorded =
         evidence(mode).probes().stream().filter(entry -> SAMPLE.contains(entry.probe())).toList();
 
-    List<Entry> shown = probing(mode).run(SAMPLE);
-
     assertThat(recorded).extracting(Entry::probe).containsAll(SAMPLE);
-    assertThat(shown)
+    assertThat(shown(mode).sample())
         .usingRecursiveFieldByFieldElementComparatorOnFields(
             "feature", "probe", "job", "condition", "outcome", "observed")
         .containsExactlyInAnyOrderElementsOf(recorded);
@@ -95,21 +125,5 @@ public abstract class EvidenceContract {
                 new AssertionError(
                     "There is no evidence of %s; run capability-matrix/probes --modes=%s."
                         .formatted(mode, mode)));
-  }
-
-  private ModeProbing probing(String mode) {
-    return probing.computeIfAbsent(
-        mode,
-        id ->
-            ModeProbing.on(
-                id,
-                ProfileJvm.of(profile),
-                ModeProbing.LIMIT,
-                profile.resolve("target/probes-" + id + ".log")));
-  }
-
-  @AfterAll
-  void endJvms() {
-    probing.values().forEach(ModeProbing::close);
   }
 }

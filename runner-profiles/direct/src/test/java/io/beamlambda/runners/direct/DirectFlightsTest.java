@@ -20,6 +20,6 @@ class DirectFlightsTest extends FlightsContract {
 
   /** A few thousand flights per second: four days only where a long run was asked for. */
   DirectFlightsTest() {
-    super(Flights.full().isPresent() ? 4 : 2, 2);
+    super(Flights.full().isPresent() ? 4 : 2);
   }
 }
