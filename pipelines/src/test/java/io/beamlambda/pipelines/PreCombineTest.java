@@ -22,14 +22,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -38,15 +33,12 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.Repeatedly;
@@ -65,8 +57,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PreCombineTest {
 
-  private static final Instant START = Instant.parse("2001-01-01T00:00:00Z");
-  private static final Duration MINUTE = Duration.standardMinutes(1);
+  private static final Instant START = BruteForce.START;
+  private static final Duration MINUTE = BruteForce.MINUTE;
 
   static Stream<Arguments> policies() {
     return Stream.of("fixed:PT10M", "sliding:PT10M/PT3M", "sessions:PT2M")
@@ -171,19 +163,19 @@ class PreCombineTest {
         TestStream.create(KvCoder.of(ByteArrayCoder.of(), VarLongCoder.of()))
             .addElements(elements.get(0), elements.get(1), elements.get(2))
             .advanceWatermarkToInfinity();
-    Pipeline pipeline = Pipeline.create(options());
-    Sink sink = new Sink();
+    Pipeline pipeline = Panes.pipeline();
+    Panes panes = new Panes();
     pipeline
         .apply("Elements", stream)
         .apply("Window", WindowPolicy.parse("fixed:PT1M").window())
         .apply("Combine", PreCombine.perKey(new ValuesFn()))
         .apply("Text", ParDo.of(new KeyText()))
-        .apply("Collect", ParDo.of(sink));
+        .apply("Panes", ParDo.of(panes));
 
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
 
-    assertThat(sink.latest())
+    assertThat(latest(panes.emitted()))
         .isEqualTo(Map.of(BruteForce.id("a", 0, 1), "1 4", BruteForce.id("b", 0, 1), "2"));
     assertThat(counter(result, "elementsIn")).isEqualTo(3);
     assertThat(counter(result, "accumulatorsOut")).isEqualTo(2);
@@ -206,20 +198,15 @@ class PreCombineTest {
             .advanceWatermarkTo(START)
             .addElements(at(5, "a", 1), at(1, "a", 2), at(7, "a", 4))
             .advanceWatermarkToInfinity();
-    Pipeline pipeline = Pipeline.create(options());
-    Sink sink = new Sink();
-    pipeline
-        .apply("Elements", stream)
-        .apply(
-            "Window",
+
+    List<Panes.Pane> panes =
+        Panes.of(
+            stream,
             Window.<KV<String, Long>>into(FixedWindows.of(MINUTE.multipliedBy(10)))
-                .withTimestampCombiner(combiner))
-        .apply("Combine", PreCombine.perKey(new ValuesFn()))
-        .apply("Collect", ParDo.of(sink));
+                .withTimestampCombiner(combiner),
+            PreCombine.perKey(new ValuesFn()));
 
-    pipeline.run().waitUntilFinish();
-
-    assertThat(sink.timestamps()).containsExactly(expected);
+    assertThat(panes).extracting(Panes.Pane::timestamp).containsExactly(expected);
   }
 
   @Test
@@ -228,7 +215,7 @@ class PreCombineTest {
     for (int i = 0; i < 1000; i++) {
       bundle.add(at(i % 20, "k" + i % 5, i));
     }
-    Pipeline pipeline = Pipeline.create(options());
+    Pipeline pipeline = Panes.pipeline();
     pipeline
         .apply("Elements", stream(List.of(bundle)))
         .apply("Window", WindowPolicy.parse("fixed:PT10M").window())
@@ -294,21 +281,21 @@ class PreCombineTest {
       PTransform<PBegin, PCollection<KV<String, Long>>> elements,
       Window<KV<String, Long>> window,
       PreCombine<String, Long, String> combine) {
-    Pipeline pipeline = Pipeline.create(options());
-    Sink sink = new Sink();
-    pipeline
-        .apply("Elements", elements)
-        .apply("Window", window)
-        .apply("Combine", combine)
-        .apply("Collect", ParDo.of(sink));
-    pipeline.run().waitUntilFinish();
-    return sink.latest();
+    return latest(Panes.of(elements, window, combine));
   }
 
-  private static PipelineOptions options() {
-    PipelineOptions options = PipelineOptionsFactory.create();
-    options.setRunner(DirectRunner.class);
-    return options;
+  /** The value of the last pane per key and window. */
+  private static Map<String, String> latest(List<Panes.Pane> panes) {
+    Map<String, Panes.Pane> latest = new HashMap<>();
+    for (Panes.Pane pane : panes) {
+      latest.merge(
+          BruteForce.id(pane.key(), (IntervalWindow) pane.window()),
+          pane,
+          (a, b) -> a.info().getIndex() > b.info().getIndex() ? a : b);
+    }
+    Map<String, String> values = new TreeMap<>();
+    latest.forEach((id, pane) -> values.put(id, pane.value()));
+    return values;
   }
 
   private static long counter(PipelineResult result, String name) {
@@ -331,146 +318,6 @@ class PreCombineTest {
     public void text(
         @Element KV<byte[], String> element, OutputReceiver<KV<String, String>> output) {
       output.output(KV.of(new String(element.getKey(), UTF_8), element.getValue()));
-    }
-  }
-
-  /** Keeps what a pipeline of this JVM emits. */
-  private static final class Sink extends DoFn<KV<String, String>, Void> {
-    private static final long serialVersionUID = 1L;
-    private static final Map<String, Queue<Emitted>> EMITTED = new ConcurrentHashMap<>();
-
-    private final String id = UUID.randomUUID().toString();
-
-    @ProcessElement
-    public void collect(
-        @Element KV<String, String> element,
-        @Timestamp Instant timestamp,
-        BoundedWindow window,
-        ProcessContext context) {
-      EMITTED
-          .computeIfAbsent(id, key -> new ConcurrentLinkedQueue<>())
-          .add(
-              new Emitted(
-                  BruteForce.id(element.getKey(), (IntervalWindow) window),
-                  element.getValue(),
-                  timestamp,
-                  context.pane().getIndex()));
-    }
-
-    /** The value of the last pane per key and window. */
-    Map<String, String> latest() {
-      Map<String, Emitted> latest = new HashMap<>();
-      for (Emitted emitted : EMITTED.getOrDefault(id, new ConcurrentLinkedQueue<>())) {
-        latest.merge(emitted.id(), emitted, (a, b) -> a.pane() > b.pane() ? a : b);
-      }
-      Map<String, String> values = new TreeMap<>();
-      latest.forEach((key, emitted) -> values.put(key, emitted.value()));
-      return values;
-    }
-
-    List<Instant> timestamps() {
-      return EMITTED.getOrDefault(id, new ConcurrentLinkedQueue<>()).stream()
-          .map(Emitted::timestamp)
-          .toList();
-    }
-  }
-
-  private record Emitted(String id, String value, Instant timestamp, long pane) {}
-
-  /** Windows by arithmetic, without Beam. */
-  private static final class BruteForce {
-
-    static String id(String key, IntervalWindow window) {
-      return key + " " + window.start() + " " + window.end();
-    }
-
-    static String id(String key, long startMinute, long endMinute) {
-      return id(
-          key,
-          new IntervalWindow(
-              START.plus(MINUTE.multipliedBy(startMinute)),
-              START.plus(MINUTE.multipliedBy(endMinute))));
-    }
-
-    static Map<String, String> windows(
-        String window, List<List<TimestampedValue<KV<String, Long>>>> bundles) {
-      List<TimestampedValue<KV<String, Long>>> all =
-          bundles.stream().flatMap(List::stream).toList();
-      Map<String, List<Long>> values = new HashMap<>();
-      switch (window) {
-        case "fixed:PT10M" -> slide(all, 10, 10, values);
-        case "sliding:PT10M/PT3M" -> slide(all, 10, 3, values);
-        case "sessions:PT2M" -> sessions(all, 2, values);
-        default -> throw new IllegalArgumentException(window);
-      }
-      Map<String, String> texts = new TreeMap<>();
-      values.forEach((id, list) -> texts.put(id, ValuesFn.expected(list)));
-      return texts;
-    }
-
-    private static void slide(
-        List<TimestampedValue<KV<String, Long>>> all,
-        long size,
-        long period,
-        Map<String, List<Long>> values) {
-      for (TimestampedValue<KV<String, Long>> element : all) {
-        long time = element.getTimestamp().getMillis();
-        long sizeMillis = size * 60_000;
-        long periodMillis = period * 60_000;
-        long start = Math.floorDiv(time, periodMillis) * periodMillis;
-        for (; start > time - sizeMillis; start -= periodMillis) {
-          add(element, start, start + sizeMillis, values);
-        }
-      }
-    }
-
-    private static void sessions(
-        List<TimestampedValue<KV<String, Long>>> all, long gap, Map<String, List<Long>> values) {
-      Map<String, TreeMap<Long, List<TimestampedValue<KV<String, Long>>>>> byKey = new HashMap<>();
-      for (TimestampedValue<KV<String, Long>> element : all) {
-        byKey
-            .computeIfAbsent(element.getValue().getKey(), key -> new TreeMap<>())
-            .computeIfAbsent(element.getTimestamp().getMillis(), time -> new ArrayList<>())
-            .add(element);
-      }
-      byKey.forEach(
-          (key, byTime) -> {
-            List<TimestampedValue<KV<String, Long>>> open = new ArrayList<>();
-            long start = byTime.firstKey();
-            long last = start;
-            for (Map.Entry<Long, List<TimestampedValue<KV<String, Long>>>> at : byTime.entrySet()) {
-              if (at.getKey() - last >= gap * 60_000) {
-                close(open, start, last + gap * 60_000, values);
-                start = at.getKey();
-              }
-              last = at.getKey();
-              open.addAll(at.getValue());
-            }
-            close(open, start, last + gap * 60_000, values);
-          });
-    }
-
-    private static void close(
-        List<TimestampedValue<KV<String, Long>>> open,
-        long start,
-        long end,
-        Map<String, List<Long>> values) {
-      open.forEach(element -> add(element, start, end, values));
-      open.clear();
-    }
-
-    private static void add(
-        TimestampedValue<KV<String, Long>> element,
-        long start,
-        long end,
-        Map<String, List<Long>> values) {
-      values
-          .computeIfAbsent(
-              id(
-                  element.getValue().getKey(),
-                  new IntervalWindow(Instant.ofEpochMilli(start), Instant.ofEpochMilli(end))),
-              id -> new ArrayList<>())
-          .add(element.getValue().getValue());
     }
   }
 }

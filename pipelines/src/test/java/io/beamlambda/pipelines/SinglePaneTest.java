@@ -18,31 +18,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
-import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
@@ -131,7 +121,7 @@ class SinglePaneTest {
   @ParameterizedTest
   @MethodSource("several")
   void windowsOfSeveralPanesStayAsTheyAre(Window<KV<String, Long>> window) {
-    Pipeline pipeline = pipeline();
+    Pipeline pipeline = Panes.pipeline();
     WindowingStrategy<?, ?> given =
         pipeline.apply(elements(new Random(1))).apply(window).getWindowingStrategy();
 
@@ -150,7 +140,8 @@ class SinglePaneTest {
   @ParameterizedTest
   @MethodSource("all")
   void whatFollowsSeesTheWindowingOfTheInput(Window<KV<String, Long>> window) {
-    PCollection<KV<String, Long>> input = pipeline().apply(elements(new Random(1))).apply(window);
+    PCollection<KV<String, Long>> input =
+        Panes.pipeline().apply(elements(new Random(1))).apply(window);
 
     WindowingStrategy<?, ?> windowing =
         input.apply("Pre", PreCombine.perKey(new ValuesFn())).getWindowingStrategy();
@@ -192,7 +183,7 @@ class SinglePaneTest {
 
   /** The windowing that the accumulators are grouped with. */
   private static WindowingStrategy<?, ?> grouped(Window<KV<String, Long>> window) {
-    Pipeline pipeline = pipeline();
+    Pipeline pipeline = Panes.pipeline();
     pipeline.apply(elements(new Random(1))).apply(window).apply(PreCombine.perKey(new ValuesFn()));
     List<WindowingStrategy<?, ?>> found = new ArrayList<>();
     pipeline.traverseTopologically(
@@ -224,44 +215,6 @@ class SinglePaneTest {
       TestStream<KV<String, Long>> elements,
       Window<KV<String, Long>> window,
       PTransform<PCollection<KV<String, Long>>, PCollection<KV<String, String>>> combine) {
-    Pipeline pipeline = pipeline();
-    PanesFn panes = new PanesFn();
-    pipeline
-        .apply("Elements", elements)
-        .apply("Window", window)
-        .apply("Combine", combine)
-        .apply("Panes", ParDo.of(panes));
-    pipeline.run().waitUntilFinish();
-    return panes.lines();
-  }
-
-  private static Pipeline pipeline() {
-    PipelineOptions options = PipelineOptionsFactory.create();
-    options.setRunner(DirectRunner.class);
-    return Pipeline.create(options);
-  }
-
-  /** Keeps all that is known of each pane, for this JVM. */
-  private static final class PanesFn extends DoFn<KV<String, String>, Void> {
-    private static final long serialVersionUID = 1L;
-    private static final ConcurrentHashMap<String, ConcurrentLinkedQueue<String>> LINES =
-        new ConcurrentHashMap<>();
-
-    private final String id = UUID.randomUUID().toString();
-
-    @ProcessElement
-    public void process(
-        @Element KV<String, String> element,
-        @Timestamp Instant timestamp,
-        BoundedWindow window,
-        PaneInfo pane) {
-      LINES
-          .computeIfAbsent(id, key -> new ConcurrentLinkedQueue<>())
-          .add(element + " at " + timestamp + " in " + window + " " + pane);
-    }
-
-    List<String> lines() {
-      return LINES.getOrDefault(id, new ConcurrentLinkedQueue<>()).stream().sorted().toList();
-    }
+    return Panes.of(elements, window, combine).stream().map(String::valueOf).sorted().toList();
   }
 }

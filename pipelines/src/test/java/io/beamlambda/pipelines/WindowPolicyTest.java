@@ -18,25 +18,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.apache.beam.runners.direct.DirectRunner;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.TestStream;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,12 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WindowPolicyTest {
 
   private static final Instant START = Instant.parse("2001-03-01T00:00:00Z");
-  private static final Queue<String> PANES = new ConcurrentLinkedQueue<>();
-
-  @BeforeEach
-  void forgetPanes() {
-    PANES.clear();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -142,9 +126,8 @@ class WindowPolicyTest {
             .addElements(at(4, 1))
             .advanceWatermarkToInfinity();
 
-    run(events, WindowPolicy.parse("fixed:PT1H").withPreset(preset));
-
-    assertThat(PANES).containsExactlyElementsOf(panes);
+    assertThat(panes(events, WindowPolicy.parse("fixed:PT1H").withPreset(preset)))
+        .containsExactlyElementsOf(panes);
   }
 
   @Test
@@ -156,13 +139,12 @@ class WindowPolicyTest {
             .advanceProcessingTime(Duration.standardSeconds(2))
             .advanceWatermarkToInfinity();
 
-    run(
-        events,
+    WindowPolicy policy =
         WindowPolicy.parse("fixed:PT1H")
             .withEarlyFirings(Duration.standardSeconds(1))
-            .withAllowedLateness(Duration.standardDays(1)));
+            .withAllowedLateness(Duration.standardDays(1));
 
-    assertThat(PANES).containsExactly("EARLY 1");
+    assertThat(panes(events, policy)).containsExactly("EARLY 1");
   }
 
   @Test
@@ -175,9 +157,10 @@ class WindowPolicyTest {
             .addElements(at(10, 1))
             .advanceWatermarkToInfinity();
 
-    run(events, WindowPolicy.parse("sessions:PT15M").withEarlyFirings(Duration.standardSeconds(1)));
+    WindowPolicy policy =
+        WindowPolicy.parse("sessions:PT15M").withEarlyFirings(Duration.standardSeconds(1));
 
-    assertThat(PANES).hasSize(3).contains("EARLY 1", "ON_TIME 3");
+    assertThat(panes(events, policy)).hasSize(3).contains("EARLY 1", "ON_TIME 3");
   }
 
   private static TestStream.Builder<KV<String, Long>> stream() {
@@ -188,26 +171,10 @@ class WindowPolicyTest {
     return TimestampedValue.of(KV.of("a", value), START.plus(Duration.standardMinutes(minute)));
   }
 
-  private static void run(TestStream<KV<String, Long>> events, WindowPolicy policy) {
-    PipelineOptions options = PipelineOptionsFactory.create();
-    options.setRunner(DirectRunner.class);
-    Pipeline pipeline = Pipeline.create(options);
-    pipeline
-        .apply("Events", events)
-        .apply("Window", policy.window())
-        .apply("Combine", PreCombine.perKey(new ValuesFn()))
-        .apply("Collect", ParDo.of(new CollectPanes()));
-    pipeline.run().waitUntilFinish();
-  }
-
-  /** Keeps timing and contents of panes. */
-  private static final class CollectPanes extends DoFn<KV<String, String>, Void> {
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void collect(@Element KV<String, String> element, PaneInfo pane) {
-      int elements = element.getValue().split(" ").length;
-      PANES.add(pane.getTiming() + " " + elements);
-    }
+  /** Timing of each pane, and how many elements it has. */
+  private static List<String> panes(TestStream<KV<String, Long>> events, WindowPolicy policy) {
+    return Panes.of(events, policy.window(), PreCombine.perKey(new ValuesFn())).stream()
+        .map(pane -> pane.info().getTiming() + " " + pane.value().split(" ").length)
+        .toList();
   }
 }
