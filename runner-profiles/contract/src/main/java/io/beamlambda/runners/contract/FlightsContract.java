@@ -13,61 +13,25 @@
  */
 package io.beamlambda.runners.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.beamlambda.fixtures.Flights;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Real flights, lake and overlapping stream: every final value of every window has to be the one
- * that plain SQL finds in the original file.
- *
- * <p>With {@code -Dflights.parquet=FILE} the whole first quarter of 2001 is taken from that file,
- * unless the profile is too slow for it.
- */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class FlightsContract {
-
-  private final Stretch stretch;
-  private EmbeddedFlights flights;
-
-  @TempDir Path directory;
+/** Real flights in windows of every kind. */
+public abstract class FlightsContract extends AggregateContract {
 
   /** As much data as a profile can take that runs a hundred thousand flights in seconds. */
   protected FlightsContract() {
-    this(Flights.full().isPresent() ? Stretch.ofQuarter() : Stretch.ofDays(8));
+    super(Stretch.ofQuarterOr(8));
   }
 
   /** Always the same few days, half of them before the cutoff. */
   protected FlightsContract(int days) {
-    this(Stretch.ofDays(days));
-  }
-
-  private FlightsContract(Stretch stretch) {
-    this.stretch = stretch;
-  }
-
-  @BeforeAll
-  void start() {
-    flights = EmbeddedFlights.start();
-  }
-
-  @AfterAll
-  void stop() {
-    flights.close();
+    super(Stretch.ofDays(days));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"fixed:PT1H", "sliding:P7D/P1D", "sessions:PT3H"})
   void everyWindowHasTheValuesThatSqlFinds(String window) throws Exception {
-    assertThat(
-            flights.aggregate(directory, stretch, LakeShape.DAY_FILES_WITH_SHUFFLED_ROWS, window))
-        .isEqualTo(WindowResults.expected(stretch.events(), window));
+    assertEveryValueIsThatOfSql(LakeShape.DAY_FILES_WITH_SHUFFLED_ROWS, window);
   }
 }

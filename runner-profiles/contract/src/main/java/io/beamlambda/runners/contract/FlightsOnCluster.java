@@ -81,7 +81,7 @@ public final class FlightsOnCluster implements AutoCloseable {
   private FlightsOnCluster(Path directory, int partitions) throws IOException, SQLException {
     this.directory = directory;
     this.partitions = partitions;
-    this.stretch = Flights.full().isPresent() ? Stretch.ofQuarter() : Stretch.ofDays(4);
+    this.stretch = Stretch.ofQuarterOr(4);
     this.kafka = EmbeddedKafka.start(brokerAt(directory, 0));
     this.postgres = EmbeddedPostgres.builder().start();
     this.lake =

@@ -13,62 +13,25 @@
  */
 package io.beamlambda.runners.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.beamlambda.fixtures.Flights;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * However the lake is laid out, every final value has to be the one that plain SQL finds in the
- * original file of flights.
- *
- * <p>With {@code -Dflights.parquet=FILE} the whole first quarter of 2001 is taken from that file,
- * unless the profile is too slow for it.
- */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class LakeShapesContract {
-
-  private static final String WINDOW = "fixed:PT1H";
-
-  private final Stretch stretch;
-  private EmbeddedFlights flights;
-
-  @TempDir Path directory;
+/** Real flights from lakes of every shape. */
+public abstract class LakeShapesContract extends AggregateContract {
 
   /** As much data as a profile can take that runs a hundred thousand flights in seconds. */
   protected LakeShapesContract() {
-    this(Flights.full().isPresent() ? Stretch.ofQuarter() : Stretch.ofDays(4));
+    super(Stretch.ofQuarterOr(4));
   }
 
   /** Always the same few days, half of them before the cutoff. */
   protected LakeShapesContract(int days) {
-    this(Stretch.ofDays(days));
-  }
-
-  private LakeShapesContract(Stretch stretch) {
-    this.stretch = stretch;
-  }
-
-  @BeforeAll
-  void start() {
-    flights = EmbeddedFlights.start();
-  }
-
-  @AfterAll
-  void stop() {
-    flights.close();
+    super(Stretch.ofDays(days));
   }
 
   @ParameterizedTest
   @EnumSource
   void theShapeOfTheLakeChangesNothing(LakeShape shape) throws Exception {
-    assertThat(flights.aggregate(directory, stretch, shape, WINDOW))
-        .isEqualTo(WindowResults.expected(stretch.events(), WINDOW));
+    assertEveryValueIsThatOfSql(shape, "fixed:PT1H");
   }
 }

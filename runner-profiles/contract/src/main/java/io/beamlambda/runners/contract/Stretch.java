@@ -47,12 +47,17 @@ record Stretch(Instant from, Instant streamFrom, Instant cutoff, Instant to) {
   }
 
   /** The first quarter of 2001. Only in {@link Flights#full()}. */
-  static Stretch ofQuarter() {
+  private static Stretch ofQuarter() {
     return new Stretch(
         Instant.parse("2001-01-01T00:00:00Z"),
         Instant.parse("2001-02-20T00:00:00Z"),
         CUTOFF,
         Instant.parse("2001-04-01T00:00:00Z"));
+  }
+
+  /** The quarter where {@link Flights#full()} is there, or some days, half of them before March. */
+  static Stretch ofQuarterOr(int days) {
+    return Flights.full().isPresent() ? ofQuarter() : ofDays(days);
   }
 
   List<Flight> lake() throws SQLException {

@@ -13,6 +13,8 @@
  */
 package io.beamlambda.runners.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.beamlambda.fixtures.Flights;
 import io.beamlambda.fixtures.Lake;
 import io.beamlambda.fixtures.TopicWriter;
@@ -22,39 +24,55 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real flights, lake and overlapping stream, through the pipeline {@code aggregate}.
+ * Real flights, lake and overlapping stream, through the pipeline {@code aggregate}: every final
+ * value has to be the one that plain SQL finds in the original file.
  *
  * <p>No lateness is allowed, there are several lanes and partitions with very different loads, and
  * the partitions are out of order: a watermark that is ahead of any of them loses flights.
+ *
+ * <p>With {@code -Dflights.parquet=FILE} the whole first quarter of 2001 is taken from that file,
+ * unless the profile is too slow for it.
  */
-final class EmbeddedFlights implements AutoCloseable {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AggregateContract {
 
   private static final Duration DISORDER = Duration.ofMinutes(10);
 
   /** With more readers than cores a batch of Spark goes on by little more than that. */
   private static final String MAX_LEAD = Flights.full().isPresent() ? "P2D" : "PT6H";
 
-  private final EmbeddedKafka kafka;
+  private final Stretch stretch;
+  private EmbeddedKafka kafka;
 
-  private EmbeddedFlights(EmbeddedKafka kafka) {
-    this.kafka = kafka;
+  @TempDir Path directory;
+
+  AggregateContract(Stretch stretch) {
+    this.stretch = stretch;
   }
 
-  /** With a broker of its own. */
-  static EmbeddedFlights start() {
-    return new EmbeddedFlights(EmbeddedKafka.start());
+  @BeforeAll
+  void startBroker() {
+    kafka = EmbeddedKafka.start();
   }
 
-  /**
-   * Runs the pipeline over a stretch of flights.
-   *
-   * @param directory an empty one, for the lake and the results
-   * @return the final value of every window
-   */
-  List<WindowResult> aggregate(Path directory, Stretch stretch, LakeShape shape, String window)
-      throws Exception {
+  @AfterAll
+  void stopBroker() {
+    kafka.close();
+  }
+
+  /** Runs the pipeline over the whole stretch. */
+  void assertEveryValueIsThatOfSql(LakeShape shape, String window) throws Exception {
+    assertThat(aggregate(shape, window))
+        .isEqualTo(WindowResults.expected(stretch.events(), window));
+  }
+
+  private List<WindowResult> aggregate(LakeShape shape, String window) throws Exception {
     String topic = "flights-" + UUID.randomUUID();
     Lake lake = shape.writer().write(directory.resolve("lake"), stretch.lake());
     TopicWriter.ofFlights()
@@ -83,10 +101,5 @@ final class EmbeddedFlights implements AutoCloseable {
             "--output=" + output));
 
     return WindowResults.read(output);
-  }
-
-  @Override
-  public void close() {
-    kafka.close();
   }
 }
