@@ -45,7 +45,7 @@ class ProbeOutcomesTest {
   @Test
   void aJobThatIsStuckHangsAndTheNextProbeRunsInAnotherJvm()
       throws IOException, InterruptedException {
-    List<Entry> entries = run(Duration.ofSeconds(20), "StuckProbe", "TwofoldProbe");
+    List<Entry> entries = run(Duration.ofSeconds(10), "StuckProbe", "TwofoldProbe");
 
     assertThat(entries)
         .extracting(Entry::probe, Entry::job, Entry::outcome)
