@@ -47,17 +47,28 @@ final class BeamInputFile implements InputFile {
     }
   }
 
-  @Override
-  public SeekableInputStream newStream() throws IOException {
+  /** Lets go of the store until something is read again. */
+  void release() throws IOException {
+    if (input != null) {
+      input.release();
+    }
+  }
+
+  private SeekableByteChannel open() throws IOException {
     ReadableByteChannel channel = FileSystems.open(file.resource());
     if (!(channel instanceof SeekableByteChannel seekable)) {
       channel.close();
       throw new IOException(
           "Cannot read " + this + " as Parquet: its file system does not support seeking");
     }
+    return seekable;
+  }
+
+  @Override
+  public SeekableInputStream newStream() {
     FewRequestsInput opened =
         new FewRequestsInput(
-            seekable,
+            this::open,
             getLength(),
             StoreKind.of(file.file().path()).isRemote() ? FewRequestsInput.REMOTE_GAP : 0);
     input = opened;

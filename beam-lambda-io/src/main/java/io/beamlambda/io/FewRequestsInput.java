@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *       it.
  *   <li>Short gaps, over columns that nobody asks for, are read and dropped.
  *   <li>What is {@linkplain #remember remembered} is read once only.
+ *   <li>Between readings that lie far apart no connection has to be {@linkplain #release kept}.
  * </ul>
  */
 final class FewRequestsInput extends InputStream {
@@ -41,11 +42,12 @@ final class FewRequestsInput extends InputStream {
 
   private static final int DROPPED_AT_ONCE = 64 * 1024;
 
-  private final SeekableByteChannel channel;
+  private final ChannelOpener opener;
   private final long length;
   private final int longestGap;
   private final long tailStart;
 
+  private @Nullable SeekableByteChannel channel;
   private long position;
   private long channelPosition;
   private byte @Nullable [] tail;
@@ -53,13 +55,18 @@ final class FewRequestsInput extends InputStream {
   private int rememberedBytes;
   private byte[] remembered = new byte[0];
 
+  /** Opens a channel at the file's beginning. */
+  interface ChannelOpener {
+    SeekableByteChannel open() throws IOException;
+  }
+
   /**
-   * @param channel at its beginning
+   * @param opener asked when there is something to read, and again after a {@link #release}
    * @param length of the file, in bytes
    * @param longestGap how many bytes to read and drop at most instead of moving the channel
    */
-  FewRequestsInput(SeekableByteChannel channel, long length, int longestGap) {
-    this.channel = channel;
+  FewRequestsInput(ChannelOpener opener, long length, int longestGap) {
+    this.opener = opener;
     this.length = length;
     this.longestGap = longestGap;
     this.tailStart = Math.max(0, length - TAIL);
@@ -107,8 +114,8 @@ final class FewRequestsInput extends InputStream {
       read = Math.min(wanted, end.length - fromTail);
       System.arraycopy(end, fromTail, target, offset, read);
     } else {
-      moveChannel();
-      read = readChannel(target, offset, (int) Math.min(wanted, tailStart - position));
+      SeekableByteChannel at = channelAtPosition();
+      read = readChannel(at, target, offset, (int) Math.min(wanted, tailStart - position));
     }
     position += read;
     return read;
@@ -118,33 +125,52 @@ final class FewRequestsInput extends InputStream {
     byte[] known = tail;
     if (known == null) {
       known = new byte[(int) (length - tailStart)];
-      channel.position(tailStart);
-      channelPosition = tailStart;
+      SeekableByteChannel open = channel();
+      move(open, tailStart);
       int filled = 0;
       while (filled < known.length) {
-        filled += readChannel(known, filled, known.length - filled);
+        filled += readChannel(open, known, filled, known.length - filled);
       }
       tail = known;
     }
     return known;
   }
 
+  private SeekableByteChannel channel() throws IOException {
+    SeekableByteChannel open = channel;
+    if (open == null) {
+      open = opener.open();
+      channel = open;
+      channelPosition = 0;
+    }
+    return open;
+  }
+
+  private void move(SeekableByteChannel open, long to) throws IOException {
+    open.position(to);
+    channelPosition = to;
+  }
+
   /** Brings the channel to the position. */
-  private void moveChannel() throws IOException {
+  private SeekableByteChannel channelAtPosition() throws IOException {
+    boolean untouched = channel == null;
+    SeekableByteChannel open = channel();
     long gap = position - channelPosition;
-    if (gap < 0 || gap > longestGap) {
-      channel.position(position);
-      channelPosition = position;
-      return;
+    // To move a channel that has not been read from costs nothing.
+    if (gap < 0 || gap > (untouched ? 0 : longestGap)) {
+      move(open, position);
+      return open;
     }
     byte[] dropped = new byte[(int) Math.min(gap, DROPPED_AT_ONCE)];
     while (channelPosition < position) {
-      readChannel(dropped, 0, (int) Math.min(dropped.length, position - channelPosition));
+      readChannel(open, dropped, 0, (int) Math.min(dropped.length, position - channelPosition));
     }
+    return open;
   }
 
-  private int readChannel(byte[] target, int offset, int wanted) throws IOException {
-    int read = channel.read(ByteBuffer.wrap(target, offset, wanted));
+  private int readChannel(SeekableByteChannel open, byte[] target, int offset, int wanted)
+      throws IOException {
+    int read = open.read(ByteBuffer.wrap(target, offset, wanted));
     if (read <= 0) {
       throw new IOException(
           "It ends after %,d bytes of %,d: it has changed, or was cut off"
@@ -160,8 +186,18 @@ final class FewRequestsInput extends InputStream {
     return read;
   }
 
+  /** Lets go of the store, and of what is remembered, until something is read again. */
+  void release() throws IOException {
+    remember(0, 0);
+    SeekableByteChannel open = channel;
+    channel = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    channel.close();
+    release();
   }
 }

@@ -49,6 +49,10 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
   private int sliceIndex;
   private int startRow;
   private @Nullable SliceCursor cursor;
+
+  /** Those of the slices read so far. */
+  private LastFile files = new LastFile();
+
   private List<TimestampedValue<T>> current = List.of();
   private long currentEarliest;
   private long bound;
@@ -104,7 +108,8 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
         open = openSlice();
       }
       if (open.atEnd()) {
-        closeSlice();
+        count();
+        cursor = null;
         rowsBefore += slices.get(sliceIndex).rows();
         sliceIndex++;
         startRow = 0;
@@ -120,6 +125,7 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
         return true;
       }
     }
+    files.close();
     raiseBound(Board.ENDED);
     gauges.report(run, source.spec().endMillis());
     return false;
@@ -136,8 +142,13 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
   private SliceCursor openSlice() throws IOException {
     Slice slice = slices.get(sliceIndex);
     SliceCursor kept = run.parked().take(source.participant(), slice, startRow);
-    SliceCursor opened = kept == null ? SliceCursor.open(slice, source.spec(), startRow) : kept;
+    SliceCursor opened =
+        kept == null ? SliceCursor.open(slice, source.spec(), startRow, files) : kept;
     cursor = opened;
+    if (opened.files() != files) {
+      files.close();
+      files = opened.files();
+    }
     long earliest = opened.earliestFrom(startRow);
     if (earliest < slice.bounds().min()) {
       throw new IOException(
@@ -194,14 +205,6 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
     uncountedOutside = 0;
   }
 
-  private void closeSlice() throws IOException {
-    count();
-    if (cursor != null) {
-      cursor.close();
-      cursor = null;
-    }
-  }
-
   @Override
   public List<TimestampedValue<T>> getCurrent() {
     requireCurrent();
@@ -244,13 +247,14 @@ final class LakeReader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
   /** A slice in the midst of which the next reader goes on stays open for it. */
   @Override
   public void close() throws IOException {
+    count();
     SliceCursor open = cursor;
+    cursor = null;
     if (open != null && open.isReusable()) {
-      count();
-      cursor = null;
+      files = new LastFile();
       run.parked().park(source.participant(), open);
     } else {
-      closeSlice();
+      files.close();
     }
   }
 }

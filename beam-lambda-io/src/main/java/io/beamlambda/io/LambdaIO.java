@@ -192,8 +192,8 @@ import org.slf4j.LoggerFactory;
  *   <li>Statistics are trusted where they say that a row group lies outside the range; it is not
  *       read then.
  *   <li>There is no output for bad records yet.
- *   <li>A reader of the lake holds one row group in memory, compressed, and its event times, eight
- *       bytes per row.
+ *   <li>A reader of the lake holds one row group in memory, compressed, its event times, eight
+ *       bytes per row, and the footer of the file.
  *   <li>A stream cannot be read with {@code --experiments=use_sdf_read}, since KafkaIO's splittable
  *       reader makes its consumer anew for each turn, is not held back, and never ends; it is
  *       refused. A lake alone can.

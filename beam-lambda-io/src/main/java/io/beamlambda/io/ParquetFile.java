@@ -41,14 +41,20 @@ import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** One open Parquet file. Not safe for use by several threads. */
+/**
+ * One open Parquet file, of which one row group is read at a time. Not safe for use by several
+ * threads.
+ */
 final class ParquetFile implements Closeable {
 
+  private final LakeFile file;
   private final BeamInputFile input;
   private final ParquetFileReader reader;
   private final EventTimeColumn eventTime;
 
-  private ParquetFile(BeamInputFile input, ParquetFileReader reader, EventTimeColumn eventTime) {
+  private ParquetFile(
+      LakeFile file, BeamInputFile input, ParquetFileReader reader, EventTimeColumn eventTime) {
+    this.file = file;
     this.input = input;
     this.reader = reader;
     this.eventTime = eventTime;
@@ -69,6 +75,7 @@ final class ParquetFile implements Closeable {
     ParquetFileReader reader = ParquetFileReader.open(input, options);
     try {
       return new ParquetFile(
+          file.file(),
           input,
           reader,
           EventTimeColumn.resolve(
@@ -80,6 +87,17 @@ final class ParquetFile implements Closeable {
       reader.close();
       throw e;
     }
+  }
+
+  /** Whether this is what was opened, as far as a store can tell. */
+  boolean isStill(LakeFile now) {
+    boolean told = now.lastModifiedMillis() != 0 || now.checksum() != null;
+    return told && file.equals(now);
+  }
+
+  /** Lets go of the store until something is read again; the footer stays known. */
+  void release() throws IOException {
+    input.release();
   }
 
   EventTimeColumn eventTime() {

@@ -13,11 +13,14 @@
  */
 package io.beamlambda.io;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Reads whole slices, in no order: the lake half of a batch job. */
 final class ReadSliceFn<T> extends DoFn<Slice, T> {
@@ -30,30 +33,42 @@ final class ReadSliceFn<T> extends DoFn<Slice, T> {
 
   private final LakeSpec spec;
   private final EventMapping<T> mapping;
+  private transient @Nullable LastFile files;
 
   ReadSliceFn(LakeSpec spec, EventMapping<T> mapping) {
     this.spec = spec;
     this.mapping = mapping;
   }
 
+  @Setup
+  public void setup() {
+    files = new LastFile();
+  }
+
   @ProcessElement
   public void processElement(@Element Slice slice, OutputReceiver<T> out) throws IOException {
     long rows = 0;
     long outside = 0;
-    try (SliceCursor cursor = SliceCursor.open(slice, spec, 0)) {
-      while (!cursor.atEnd()) {
-        long eventTime = LakeRowMapper.eventTime(cursor, spec);
-        if (spec.covers(eventTime)) {
-          out.outputWithTimestamp(
-              LakeRowMapper.next(cursor, mapping), Instant.ofEpochMilli(eventTime));
-          rows++;
-        } else {
-          cursor.skip();
-          outside++;
-        }
+    SliceCursor cursor = SliceCursor.open(slice, spec, 0, requireNonNull(files));
+    while (!cursor.atEnd()) {
+      long eventTime = LakeRowMapper.eventTime(cursor, spec);
+      if (spec.covers(eventTime)) {
+        out.outputWithTimestamp(
+            LakeRowMapper.next(cursor, mapping), Instant.ofEpochMilli(eventTime));
+        rows++;
+      } else {
+        cursor.skip();
+        outside++;
       }
     }
     lakeRows.inc(rows);
     lakeRowsOutsideRange.inc(outside);
+  }
+
+  @Teardown
+  public void teardown() throws IOException {
+    if (files != null) {
+      files.close();
+    }
   }
 }

@@ -72,30 +72,29 @@ final class SeamLake<T> implements SeamSide {
 
   @Override
   public void read(SeamFilter filter, SeamSink sink) {
-    for (Map.Entry<Slice, LakeSpec> part : slices.entrySet()) {
-      EventTimeBounds bounds = part.getKey().bounds();
-      if (filter.wantsAnyOf(bounds.min(), bounds.max())) {
-        try {
-          read(part.getKey(), part.getValue(), filter, sink);
-        } catch (IOException e) {
-          throw new PlanException(e.getMessage(), e);
+    try (LastFile files = new LastFile()) {
+      for (Map.Entry<Slice, LakeSpec> part : slices.entrySet()) {
+        EventTimeBounds bounds = part.getKey().bounds();
+        if (filter.wantsAnyOf(bounds.min(), bounds.max())) {
+          SliceCursor cursor = SliceCursor.open(part.getKey(), part.getValue(), 0, files);
+          read(cursor, part.getValue(), filter, sink);
         }
       }
+    } catch (IOException e) {
+      throw new PlanException(e.getMessage(), e);
     }
   }
 
-  private void read(Slice slice, LakeSpec spec, SeamFilter filter, SeamSink sink)
+  private void read(SliceCursor cursor, LakeSpec spec, SeamFilter filter, SeamSink sink)
       throws IOException {
-    try (SliceCursor cursor = SliceCursor.open(slice, spec, 0)) {
-      while (!cursor.atEnd()) {
-        progress.lakeRow();
-        long millis = LakeRowMapper.eventTime(cursor, spec);
-        if (spec.covers(millis) && filter.wants(millis)) {
-          T event = LakeRowMapper.next(cursor, mapping);
-          sink.event(millis, hasher.bucket(event), hasher.hash(millis, event), false);
-        } else {
-          cursor.skip();
-        }
+    while (!cursor.atEnd()) {
+      progress.lakeRow();
+      long millis = LakeRowMapper.eventTime(cursor, spec);
+      if (spec.covers(millis) && filter.wants(millis)) {
+        T event = LakeRowMapper.next(cursor, mapping);
+        sink.event(millis, hasher.bucket(event), hasher.hash(millis, event), false);
+      } else {
+        cursor.skip();
       }
     }
   }

@@ -24,7 +24,7 @@ import org.apache.parquet.io.RecordReader;
 final class SliceCursor implements Closeable {
 
   private final Slice slice;
-  private final ParquetFile file;
+  private final LastFile files;
   private final long[] times;
   private final SuffixMinima minima;
   private final RecordReader<GenericRecord> rows;
@@ -33,9 +33,9 @@ final class SliceCursor implements Closeable {
   private boolean broken;
 
   private SliceCursor(
-      Slice slice, ParquetFile file, long[] times, RecordReader<GenericRecord> rows, int row) {
+      Slice slice, LastFile files, long[] times, RecordReader<GenericRecord> rows, int row) {
     this.slice = slice;
-    this.file = file;
+    this.files = files;
     this.times = times;
     this.minima = SuffixMinima.of(times);
     this.rows = rows;
@@ -45,21 +45,12 @@ final class SliceCursor implements Closeable {
   /**
    * Opens a slice at a row.
    *
+   * @param files of the slices before it, none of which is still read; closed with this one
    * @throws IOException if the file is gone, is not the one that was planned, or cannot be read
    */
-  static SliceCursor open(Slice slice, LakeSpec spec, int row) throws IOException {
-    ParquetFile file;
+  static SliceCursor open(Slice slice, LakeSpec spec, int row, LastFile files) throws IOException {
     try {
-      file = ParquetFile.open(LakeFiles.findPinned(slice.file()), spec);
-    } catch (PlanException e) {
-      throw new IOException(e.getMessage(), e);
-    } catch (IOException | RuntimeException e) {
-      throw new IOException(
-          "Cannot open %s, which the plan has pinned: %s"
-              .formatted(slice.file().path(), e.getMessage()),
-          e);
-    }
-    try {
+      ParquetFile file = open(slice.file(), spec, files);
       if (slice.rowGroup() >= file.rowGroups().size()
           || file.rowGroups().get(slice.rowGroup()).getRowCount() != slice.rows()) {
         throw new IOException(
@@ -69,12 +60,26 @@ final class SliceCursor implements Closeable {
       // Rows first: the event times are read on the way.
       RecordReader<GenericRecord> rows = file.rows(slice.rowGroup(), spec.columns());
       long[] times = file.eventTimes(slice.rowGroup());
+      file.release();
       // Stores answer each request with what is there then: what was read may be of two files.
       LakeFiles.verify(List.of(slice.file()));
-      return new SliceCursor(slice, file, times, rows, row);
+      return new SliceCursor(slice, files, times, rows, row);
     } catch (IOException | RuntimeException e) {
-      file.close();
+      files.close();
       throw e instanceof IOException io ? io : unreadable(slice, row, (RuntimeException) e);
+    }
+  }
+
+  private static ParquetFile open(LakeFile pinned, LakeSpec spec, LastFile files)
+      throws IOException {
+    try {
+      return files.open(LakeFiles.findPinned(pinned), spec);
+    } catch (PlanException e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "Cannot open %s, which the plan has pinned: %s".formatted(pinned.path(), e.getMessage()),
+          e);
     }
   }
 
@@ -87,6 +92,11 @@ final class SliceCursor implements Closeable {
 
   Slice slice() {
     return slice;
+  }
+
+  /** For the slices behind it. */
+  LastFile files() {
+    return files;
   }
 
   /** The next row to read. */
@@ -138,6 +148,6 @@ final class SliceCursor implements Closeable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    files.close();
   }
 }

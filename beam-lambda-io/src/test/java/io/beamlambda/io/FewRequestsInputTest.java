@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,7 @@ class FewRequestsInputTest {
     private final byte[] content;
     private long position;
     private int moves;
+    private boolean open = true;
 
     ArrayChannel(byte[] content) {
       this.content = content;
@@ -82,11 +85,13 @@ class FewRequestsInputTest {
 
     @Override
     public boolean isOpen() {
-      return true;
+      return open;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      open = false;
+    }
   }
 
   private static byte[] content(int length, long seed) {
@@ -107,7 +112,9 @@ class FewRequestsInputTest {
     byte[] content = content(random.nextInt(4 * TAIL), seed);
     FewRequestsInput input =
         new FewRequestsInput(
-            new ArrayChannel(content), content.length, random.nextInt(2) * random.nextInt(TAIL));
+            () -> new ArrayChannel(content),
+            content.length,
+            random.nextInt(2) * random.nextInt(TAIL));
     for (int i = 0; i < 300; i++) {
       if (random.nextInt(5) == 0) {
         input.remember(random.nextInt(content.length), random.nextInt(TAIL));
@@ -124,7 +131,7 @@ class FewRequestsInputTest {
   void endOfTheFileIsReadOnce() throws IOException {
     byte[] content = content(3 * TAIL, 1);
     ArrayChannel channel = new ArrayChannel(content);
-    FewRequestsInput input = new FewRequestsInput(channel, content.length, 0);
+    FewRequestsInput input = new FewRequestsInput(() -> channel, content.length, 0);
 
     read(input, content.length - 8, 8);
     read(input, content.length - TAIL, TAIL - 8);
@@ -139,9 +146,9 @@ class FewRequestsInputTest {
   void shortGapsAreReadAndLongOnesJumpedOver() throws IOException {
     byte[] content = content(5 * TAIL, 2);
     ArrayChannel channel = new ArrayChannel(content);
-    FewRequestsInput input = new FewRequestsInput(channel, content.length, 1_000);
+    FewRequestsInput input = new FewRequestsInput(() -> channel, content.length, 1_000);
 
-    read(input, 1_000, 10);
+    read(input, 0, 1_010);
     read(input, 2_010, 10);
     assertThat(channel.moves).isZero();
 
@@ -154,7 +161,7 @@ class FewRequestsInputTest {
   void whatIsRememberedIsReadOnce() throws IOException {
     byte[] content = content(5 * TAIL, 3);
     ArrayChannel channel = new ArrayChannel(content);
-    FewRequestsInput input = new FewRequestsInput(channel, content.length, 1_000);
+    FewRequestsInput input = new FewRequestsInput(() -> channel, content.length, 1_000);
     input.remember(10_000, 5_000);
 
     read(input, 0, 9_500);
@@ -166,10 +173,35 @@ class FewRequestsInputTest {
   }
 
   @Test
+  void goesOnWhereItIsWithAnotherChannelAfterARelease() throws IOException {
+    byte[] content = content(5 * TAIL, 5);
+    List<ArrayChannel> opened = new ArrayList<>();
+    FewRequestsInput input =
+        new FewRequestsInput(
+            () -> {
+              ArrayChannel channel = new ArrayChannel(content);
+              opened.add(channel);
+              return channel;
+            },
+            content.length,
+            1_000);
+
+    read(input, content.length - 8, 8);
+    input.release();
+    input.release();
+    read(input, content.length - TAIL, 8);
+    assertThat(opened).as("the end is known").hasSize(1);
+
+    assertThat(read(input, 500, 10)).isEqualTo(Arrays.copyOfRange(content, 500, 510));
+    assertThat(opened).hasSize(2).extracting(channel -> channel.open).containsExactly(false, true);
+    assertThat(opened.get(1).moves).as("not read from its beginning").isEqualTo(1);
+  }
+
+  @Test
   void fileThatIsShorterThanItWasIsAnError() {
     byte[] content = content(3 * TAIL, 4);
     FewRequestsInput input =
-        new FewRequestsInput(new ArrayChannel(content), content.length + TAIL + 10, 0);
+        new FewRequestsInput(() -> new ArrayChannel(content), content.length + TAIL + 10, 0);
 
     assertThatThrownBy(() -> read(input, 0, 3 * TAIL + 10))
         .isInstanceOf(IOException.class)

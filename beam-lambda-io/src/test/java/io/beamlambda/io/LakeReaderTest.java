@@ -285,7 +285,7 @@ class LakeReaderTest {
         LakeWriter.ofRows().write(directory, Row.generate(10, START, Duration.ofDays(1), 1, 1));
     Plan plan = Lakes.plan(Lakes.read(lake));
     Slice slice = plan.lanes().get(0).slices().get(0);
-    SliceCursor cursor = SliceCursor.open(slice, plan.lake(), 0);
+    SliceCursor cursor = SliceCursor.open(slice, plan.lake(), 0, new LastFile());
     ParkedCursors parkedForLong = new ParkedCursors(1, Duration.ofHours(1));
     ParkedCursors parked = new ParkedCursors(1, Duration.ofMillis(50));
 
@@ -293,7 +293,7 @@ class LakeReaderTest {
     assertThat(parkedForLong.take(0, slice, 0)).isSameAs(cursor);
     parked.park(0, cursor);
     await().until(parked::isEmpty);
-    parked.park(0, SliceCursor.open(slice, plan.lake(), 0));
+    parked.park(0, SliceCursor.open(slice, plan.lake(), 0, new LastFile()));
     await().until(parked::isEmpty);
   }
 

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -128,8 +129,8 @@ class S3LakeTest extends ObjectStoreContract {
     Path file = directory.resolve("big.parquet");
     try (Duck duck = Duck.open()) {
       duck.copyToParquet(
-          "SELECT random() a, random() b, TIMESTAMP '2001-01-01' + INTERVAL (i) SECOND AS"
-              + " event_time, random() c, random() d, random() e FROM range(307200) rows(i)",
+          "SELECT random()::VARCHAR AS key, random() b, TIMESTAMP '2001-01-01' + INTERVAL (i) SECOND"
+              + " AS event_time, i AS value, random() d, random() e FROM range(307200) rows(i)",
           file,
           102_400);
     } catch (SQLException e) {
@@ -170,6 +171,25 @@ class S3LakeTest extends ObjectStoreContract {
     assertThat(sent("HEAD")).hasSize(2);
   }
 
+  @Test
+  void rowGroupsOfAFileShareItsFooter() throws Exception {
+    put(bigFile(), place + "/part.parquet");
+    Plan plan = Lakes.read(ParquetLake.at(place).withEventTime("event_time")).plan(options());
+    LakeSource<Event> lane = Lakes.splits(plan, UUID.randomUUID().toString()).get(0);
+    s3.forgetRequests();
+
+    int rows = 0;
+    try (LakeReader<Event> reader = lane.createReader(options(), null)) {
+      for (boolean more = reader.start(); more; more = reader.advance()) {
+        rows += reader.getCurrent().size();
+      }
+    }
+
+    assertThat(rows).isEqualTo(307_200);
+    assertThat(sent("GET")).as("the footer and three row groups").hasSize(1 + 3);
+    assertThat(sent("HEAD")).as("before and after each row group").hasSize(2 * 3);
+  }
+
   /** The ranges that are asked for to read the second row group. */
   private List<String> rangesOfARowGroup(String... columns) throws IOException {
     Plan plan =
@@ -177,7 +197,7 @@ class S3LakeTest extends ObjectStoreContract {
             .plan(options());
     Slice slice = plan.lanes().get(0).slices().get(1);
     s3.forgetRequests();
-    try (SliceCursor cursor = SliceCursor.open(slice, plan.lake(), 0)) {
+    try (SliceCursor cursor = SliceCursor.open(slice, plan.lake(), 0, new LastFile())) {
       while (!cursor.atEnd()) {
         cursor.next();
       }
