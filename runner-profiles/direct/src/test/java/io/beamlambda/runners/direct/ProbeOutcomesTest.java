@@ -26,20 +26,41 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is recorded of probes that go astray, in batch and streaming jobs. */
 class ProbeOutcomesTest {
 
-  private final Path profile = Path.of("").toAbsolutePath();
+  private static final Path PROFILE = Path.of("").toAbsolutePath();
 
-  private List<Entry> run(Duration limit, String... probes)
+  private static List<Entry> outcomes = List.of();
+
+  /** All that end by themselves, one after the other, as when the evidence is made. */
+  @BeforeAll
+  static void runProbes() throws IOException, InterruptedException {
+    outcomes =
+        run(
+            ModeProbing.LIMIT,
+            "ThrowingProbe",
+            "RefusedProbe",
+            "TwofoldProbe",
+            "SilentProbe",
+            "HaltingProbe",
+            "ConditionalProbe");
+  }
+
+  private static List<Entry> run(Duration limit, String... probes)
       throws IOException, InterruptedException {
-    ProfileJvm jvm = ProfileJvm.of(profile).with(profile.resolve("target/test-classes"));
+    ProfileJvm jvm = ProfileJvm.of(PROFILE).with(PROFILE.resolve("target/test-classes"));
     try (ModeProbing probing =
-        ModeProbing.on(Mode.DIRECT, jvm, limit, profile.resolve("target/stray-probes.log"))) {
+        ModeProbing.on(Mode.DIRECT, jvm, limit, PROFILE.resolve("target/stray-probes.log"))) {
       return probing.run(Set.of(probes));
     }
+  }
+
+  private static List<Entry> outcomes(String probe) {
+    return outcomes.stream().filter(entry -> entry.probe().equals(probe)).toList();
   }
 
   @Test
@@ -53,8 +74,8 @@ class ProbeOutcomesTest {
   }
 
   @Test
-  void aJobThatThrowsHasFailedWhateverItPutOut() throws IOException, InterruptedException {
-    assertThat(run(ModeProbing.LIMIT, "ThrowingProbe"))
+  void aJobThatThrowsHasFailedWhateverItPutOut() {
+    assertThat(outcomes("ThrowingProbe"))
         .extracting(Entry::job, Entry::outcome, Entry::error)
         .containsExactly(
             tuple("batch", "failed", "IllegalArgumentException: not this element"),
@@ -62,34 +83,36 @@ class ProbeOutcomesTest {
   }
 
   @Test
-  void whatThrowsBeforeAnythingIsReadIsRejected() throws IOException, InterruptedException {
-    assertThat(run(ModeProbing.LIMIT, "RefusedProbe"))
+  void whatThrowsBeforeAnythingIsReadIsRejected() {
+    assertThat(outcomes("RefusedProbe"))
         .hasSize(2)
         .allMatch(entry -> entry.outcome().equals("rejected"))
         .allMatch(entry -> "UnsupportedOperationException: not this feature".equals(entry.error()));
   }
 
   @Test
-  void outputThatIsNotAsExpectedIsWrongOrPartlyRight() throws IOException, InterruptedException {
-    assertThat(run(ModeProbing.LIMIT, "TwofoldProbe", "SilentProbe"))
-        .extracting(Entry::probe, Entry::job, Entry::outcome, Entry::observed)
+  void outputThatIsNotAsExpectedIsWrongOrPartlyRight() {
+    assertThat(outcomes("TwofoldProbe"))
+        .extracting(Entry::job, Entry::outcome, Entry::observed)
         .containsExactlyInAnyOrder(
-            tuple("TwofoldProbe", "batch", "wrong", List.of("1", "1")),
-            tuple("TwofoldProbe", "streaming", "wrong", List.of("1", "1")),
-            tuple("SilentProbe", "batch", "partial", List.of()),
-            tuple("SilentProbe", "streaming", "partial", List.of()));
+            tuple("batch", "wrong", List.of("1", "1")),
+            tuple("streaming", "wrong", List.of("1", "1")));
+    assertThat(outcomes("SilentProbe"))
+        .extracting(Entry::job, Entry::outcome, Entry::observed)
+        .containsExactlyInAnyOrder(
+            tuple("batch", "partial", List.of()), tuple("streaming", "partial", List.of()));
   }
 
   @Test
-  void aJvmThatEndsIsAFailure() throws IOException, InterruptedException {
-    assertThat(run(ModeProbing.LIMIT, "HaltingProbe"))
+  void aJvmThatEndsIsAFailure() {
+    assertThat(outcomes("HaltingProbe"))
         .extracting(Entry::outcome, Entry::error)
         .containsExactly(tuple("failed", "The JVM ended."), tuple("failed", "The JVM ended."));
   }
 
   @Test
-  void everySettingIsTriedWhenThePlainRunIsNotRight() throws IOException, InterruptedException {
-    assertThat(run(ModeProbing.LIMIT, "ConditionalProbe"))
+  void everySettingIsTriedWhenThePlainRunIsNotRight() {
+    assertThat(outcomes("ConditionalProbe"))
         .filteredOn(entry -> entry.job().equals("batch"))
         .extracting(Entry::condition, Entry::outcome)
         .containsExactly(
